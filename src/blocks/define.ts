@@ -1,0 +1,127 @@
+/** What a block is: data about itself, a shape rule and a lowering. A block never executes anything. */
+import type { Initializer, NodeId, Shape } from '../ir/graph.ts';
+import type { Builder } from '../ir/builder.ts';
+import type { Diagnostic } from '../tensor/diagnostic.ts';
+import type { TensorType } from '../tensor/shape.ts';
+import type { DatasetSpec } from './data/datasets.ts';
+import type { Fields, ParamsOf } from './fields.ts';
+
+/** The palette's sections and the hues of the tiles. */
+export type Family =
+  | 'data'
+  | 'linear'
+  | 'convolution'
+  | 'pooling'
+  | 'normalisation'
+  | 'recurrent'
+  | 'shape'
+  | 'merge'
+  | 'output';
+
+export interface PortSpec {
+  readonly name: string;
+  /** An input that may stay unwired. */
+  readonly optional?: boolean;
+}
+
+/** What a block says about its weights: shapes for counting, all else for lowering. */
+export interface WeightSpec {
+  /** PyTorch's name: `weight`, `bias`, `running_mean`. */
+  readonly name: string;
+  readonly shape: Shape;
+  readonly initializer: Initializer;
+  readonly trainable: boolean;
+  readonly l2: number;
+}
+
+/** A fault found by a block's shape rule; the checker adds the block. */
+export type Fault = Omit<Diagnostic, 'block'>;
+
+export interface InferArgs<P> {
+  /** Path of the block, for traces and fixes. */
+  readonly block: string;
+  readonly params: P;
+  /** Types of the wired inputs. Required ports are all present; optional ones may be missing. */
+  readonly inputs: { readonly [port: string]: TensorType };
+}
+
+export interface Inferred {
+  /** Types of the outputs; a port that is missing here makes what hangs on it wait. */
+  readonly outputs: { readonly [port: string]: TensorType };
+  readonly weights?: readonly WeightSpec[];
+  /** Multiply-adds for one example, and the product that gives them (`28·28·3·3·1·16`). */
+  readonly macs?: number;
+  readonly macsFormula?: string;
+  /** The product that gives the number of parameters (`3·3·1·16 + 16`). */
+  readonly weightsFormula?: string;
+  /** The shape arithmetic with its numbers, one line each: `height ⌈28 / 1⌉ = 28, channels 16`. */
+  readonly arithmetic?: readonly string[];
+  readonly faults?: readonly Fault[];
+}
+
+/** `train` uses batch statistics and dropout; `evaluate` running statistics and none. */
+export type Mode = 'train' | 'evaluate';
+
+export interface LowerArgs<P> {
+  readonly block: string;
+  readonly params: P;
+  readonly mode: Mode;
+  readonly batch: number;
+  /** Values of the wired inputs. */
+  readonly inputs: { readonly [port: string]: NodeId };
+  readonly types: { readonly inputs: { readonly [port: string]: TensorType }; readonly outputs: { readonly [port: string]: TensorType } };
+  /** The block's weights by their name, in the IR already. */
+  readonly weights: { readonly [name: string]: NodeId };
+  /** [B]: 1/n for each of the n real examples of this batch, 0 for padding. Losses and batch statistics weigh by it. */
+  readonly exampleWeights: NodeId;
+}
+
+/** How a loss block's output is scored beside its loss. */
+export type Metric =
+  | { readonly kind: 'accuracy'; readonly prediction: NodeId; readonly target: NodeId; readonly classes: number }
+  | { readonly kind: 'binary-accuracy'; readonly prediction: NodeId; readonly target: NodeId; readonly threshold: number };
+
+export interface Lowered {
+  readonly outputs: { readonly [port: string]: NodeId };
+  /** A loss block: [B], the loss of each example (before example weights), and its share in the sum. */
+  readonly loss?: { readonly perExample: NodeId; readonly weight: number; readonly metric: Metric | null };
+  /** New values of buffers, by weight name. */
+  readonly updates?: { readonly [weight: string]: NodeId };
+}
+
+export interface BlockDefinition<F extends Fields = Fields> {
+  readonly kind: string;
+  /** Of this block's parameters; a later version brings migrations. */
+  readonly version: number;
+  readonly family: Family;
+  /** English; a second catalogue translates by kind. `Conv2D`. */
+  readonly title: string;
+  /** lucide icon of the tile: `grid-3x3`. */
+  readonly icon: string;
+  /** Formula, shapes and when to use it: one short paragraph. */
+  readonly doc: string;
+  /** Shown in the inspector: `y = f(W ∗ x + b)`. */
+  readonly formula: string;
+  /** Words that the palette's search also finds it by. */
+  readonly keywords: readonly string[];
+  /** Start of the ids of new blocks: `conv` → conv1, conv2 ... */
+  readonly stem: string;
+  readonly params: F;
+  /** Rows of the node's body: label and text made from the parameters, at most three. */
+  readonly summary: (params: ParamsOf<F>) => readonly { readonly label: string; readonly text: string }[];
+  readonly inputs: (params: ParamsOf<F>) => readonly PortSpec[];
+  readonly outputs: (params: ParamsOf<F>) => readonly PortSpec[];
+  /** A block that feeds nothing and is meant to: losses. */
+  readonly role: 'data' | 'layer' | 'loss';
+  /** Data blocks: the data set that these parameters name. */
+  readonly dataset?: (params: ParamsOf<F>) => DatasetSpec;
+  readonly infer: (args: InferArgs<ParamsOf<F>>) => Inferred;
+  readonly lower: (builder: Builder, args: LowerArgs<ParamsOf<F>>) => Lowered;
+}
+
+/** Gives `infer`, `lower` and `summary` their parameter types; stores the definition with those erased. */
+export function defineBlock<const F extends Fields>(definition: BlockDefinition<F>): BlockDefinition {
+  // The registry holds blocks of every parameter type; check reads params through the fields before it calls them.
+  return definition as unknown as BlockDefinition;
+}
+

@@ -1,0 +1,54 @@
+/** What a check gives: everything the canvas, the inspector and the command line show, and the typed graph if there is one. */
+import type { BlockDefinition, WeightSpec } from '../blocks/define.ts';
+import type { Params } from '../document/document.ts';
+import type { Diagnostic } from '../tensor/diagnostic.ts';
+import type { TensorType } from '../tensor/shape.ts';
+
+/** `waiting` blocks stand behind a fault: grey, not red. `unknown` kinds are kept as they are. */
+export type BlockState = 'correct' | 'wrong' | 'suspicious' | 'incomplete' | 'waiting' | 'unknown';
+
+/** Cost of one block for one example. Memory in bytes of f32. */
+export interface Cost {
+  readonly parameters: number;
+  readonly macs: number;
+  readonly activationBytes: number;
+}
+
+export interface CheckedBlock {
+  readonly id: string;
+  readonly definition: BlockDefinition | null;
+  readonly state: BlockState;
+  /** The block whose fault this one waits for. */
+  readonly waitsFor: string | null;
+  /** All parameters, defaults filled in. */
+  readonly params: Params;
+  /** Types that arrive at the wired inputs, as far as they are known. */
+  readonly inputs: { readonly [port: string]: TensorType };
+  readonly outputs: { readonly [port: string]: TensorType };
+  readonly weights: readonly WeightSpec[];
+  readonly cost: Cost;
+  readonly macsFormula: string | null;
+  readonly weightsFormula: string | null;
+  readonly arithmetic: readonly string[];
+}
+
+/** A graph without a fault: what lowering accepts, and nothing else is. */
+export interface CheckedGraph {
+  /** Blocks in an order in which inputs come first; only those that reach a loss. */
+  readonly order: readonly CheckedBlock[];
+  /** For each block and input port: where its wire comes from. */
+  readonly sources: { readonly [block: string]: { readonly [port: string]: readonly [block: string, port: string] } };
+  readonly data: readonly CheckedBlock[];
+  readonly losses: readonly CheckedBlock[];
+}
+
+export interface Report {
+  readonly blocks: ReadonlyMap<string, CheckedBlock>;
+  /** Types on the wires, by the key of their end (`conv1.x`); a wire that waits is missing. */
+  readonly wires: ReadonlyMap<string, TensorType>;
+  /** Sorted: wrong, then suspicious, then incomplete; within each in the order of the blocks. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly total: Cost;
+  /** Null while a diagnostic blocks training. */
+  readonly graph: CheckedGraph | null;
+}

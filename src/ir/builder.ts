@@ -1,0 +1,172 @@
+/** Builds an IR graph: one method an op, shapes inferred at once. Blocks lower through it, and grad adds to what it built. */
+import type { AnyNode, Graph, NodeId, ParameterSpec, Shape } from './graph.ts';
+import { inferShape } from './infer.ts';
+import type { BinaryFunction, ConvAttrs, OpAttrs, OpKind, PoolAttrs, UnaryFunction } from './ops.ts';
+
+export class Builder {
+  private readonly nodes: AnyNode[] = [];
+  private readonly parameters: ParameterSpec[] = [];
+  private readonly outputs: Record<string, NodeId> = {};
+  private readonly updates: Record<string, NodeId> = {};
+  private readonly gradients: Record<string, NodeId> = {};
+  private block = '';
+
+  /** Starts from a graph, to add to it. */
+  static from(graph: Graph): Builder {
+    const builder = new Builder();
+    builder.nodes.push(...graph.nodes);
+    builder.parameters.push(...graph.parameters);
+    Object.assign(builder.outputs, graph.outputs);
+    Object.assign(builder.updates, graph.updates);
+    Object.assign(builder.gradients, graph.gradients);
+    return builder;
+  }
+
+  /** Nodes made from now on compute for this block. */
+  at(block: string): void {
+    this.block = block;
+  }
+
+  shapeOf(id: NodeId): Shape {
+    const node = this.nodes[id];
+    if (!node) throw new RangeError(`no node %${id}`);
+    return node.shape;
+  }
+
+  node(id: NodeId): AnyNode {
+    const node = this.nodes[id];
+    if (!node) throw new RangeError(`no node %${id}`);
+    return node;
+  }
+
+  /** Ops whose result shape is free to choose (reshape, broadcast, slice ...) take it; the others infer it. */
+  add<K extends OpKind>(op: K, attrs: OpAttrs[K], inputs: readonly NodeId[], shape?: Shape): NodeId {
+    const inferred = inferShape(op, attrs, inputs.map((id) => this.shapeOf(id)), shape);
+    this.nodes.push({ op, attrs, inputs, shape: inferred, block: this.block } as AnyNode);
+    return this.nodes.length - 1;
+  }
+
+  input(name: string, shape: Shape): NodeId {
+    return this.add('input', { name }, [], shape);
+  }
+
+  parameter(spec: ParameterSpec): NodeId {
+    this.parameters.push(spec);
+    return this.add('parameter', { name: spec.name }, [], spec.shape);
+  }
+
+  constant(shape: Shape, value: number): NodeId {
+    return this.add('constant', { value }, [], shape);
+  }
+
+  unary(fn: UnaryFunction, x: NodeId, alpha = 1): NodeId {
+    return this.add('unary', { fn, alpha }, [x]);
+  }
+
+  binary(fn: BinaryFunction, a: NodeId, b: NodeId): NodeId {
+    return this.add('binary', { fn }, [a, b]);
+  }
+
+  /** x ∘ value for a number. */
+  scalar(fn: BinaryFunction, x: NodeId, value: number): NodeId {
+    return this.binary(fn, x, this.constant(this.shapeOf(x).map(() => 1), value));
+  }
+
+  sum(x: NodeId, axes: readonly number[]): NodeId {
+    return this.add('reduce', { fn: 'sum', axes }, [x]);
+  }
+
+  max(x: NodeId, axes: readonly number[]): NodeId {
+    return this.add('reduce', { fn: 'max', axes }, [x]);
+  }
+
+  /** Mean over `axes`, which stay with size 1. */
+  mean(x: NodeId, axes: readonly number[]): NodeId {
+    const shape = this.shapeOf(x);
+    const count = axes.reduce((product, axis) => product * (shape[axis] ?? 1), 1);
+    return this.scalar('multiply', this.sum(x, axes), 1 / count);
+  }
+
+  broadcast(x: NodeId, shape: Shape): NodeId {
+    return this.add('broadcast', {}, [x], shape);
+  }
+
+  matmul(a: NodeId, b: NodeId, transposeA = false, transposeB = false): NodeId {
+    return this.add('matmul', { transposeA, transposeB }, [a, b]);
+  }
+
+  conv2d(x: NodeId, w: NodeId, attrs: ConvAttrs): NodeId {
+    return this.add('conv2d', attrs, [x, w]);
+  }
+
+  conv2dGradInput(w: NodeId, dy: NodeId, shape: Shape, attrs: ConvAttrs): NodeId {
+    return this.add('conv2dGradInput', attrs, [w, dy], shape);
+  }
+
+  maxPool(x: NodeId, attrs: PoolAttrs): NodeId {
+    return this.add('maxPool', attrs, [x]);
+  }
+
+  avgPool(x: NodeId, attrs: PoolAttrs & { countPadding: boolean }): NodeId {
+    return this.add('avgPool', attrs, [x]);
+  }
+
+  softmax(x: NodeId): NodeId {
+    return this.add('softmax', {}, [x]);
+  }
+
+  crossEntropy(logits: NodeId, labels: NodeId): NodeId {
+    return this.add('crossEntropy', {}, [logits, labels]);
+  }
+
+  oneHot(labels: NodeId, classes: number): NodeId {
+    return this.add('oneHot', { classes }, [labels]);
+  }
+
+  reshape(x: NodeId, shape: Shape): NodeId {
+    return this.add('reshape', {}, [x], shape);
+  }
+
+  transpose(x: NodeId, permutation: readonly number[]): NodeId {
+    return this.add('transpose', { permutation }, [x]);
+  }
+
+  concat(parts: readonly NodeId[], axis: number): NodeId {
+    return this.add('concat', { axis }, parts);
+  }
+
+  slice(x: NodeId, axis: number, start: number, shape: Shape): NodeId {
+    return this.add('slice', { axis, start }, [x], shape);
+  }
+
+  uniform(shape: Shape, stream: number): NodeId {
+    return this.add('uniform', { stream }, [], shape);
+  }
+
+  dropoutMask(u: NodeId, rate: number): NodeId {
+    return this.add('dropoutMask', { rate }, [u]);
+  }
+
+  output(name: string, id: NodeId): void {
+    this.outputs[name] = id;
+  }
+
+  /** After a run, the buffer takes the node's value. */
+  update(parameter: string, id: NodeId): void {
+    this.updates[parameter] = id;
+  }
+
+  gradient(parameter: string, id: NodeId): void {
+    this.gradients[parameter] = id;
+  }
+
+  finish(): Graph {
+    return {
+      nodes: [...this.nodes],
+      parameters: [...this.parameters],
+      outputs: { ...this.outputs },
+      updates: { ...this.updates },
+      gradients: { ...this.gradients },
+    };
+  }
+}

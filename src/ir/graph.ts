@@ -1,0 +1,47 @@
+/** The IR: a list of nodes in static single assignment with static shapes, in an order in which inputs come first. */
+import type { OpAttrs, OpKind } from './ops.ts';
+
+export type NodeId = number;
+export type Shape = readonly number[];
+
+export interface Node<K extends OpKind = OpKind> {
+  readonly op: K;
+  readonly attrs: OpAttrs[K];
+  /** Ids of earlier nodes. */
+  readonly inputs: readonly NodeId[];
+  readonly shape: Shape;
+  /** Path of the block that this node computes for: faults, probes and costs are told in blocks. */
+  readonly block: string;
+}
+
+/** A node narrowed by its op; `AnyNode` can be switched over `op` with `attrs` following. */
+export type AnyNode = { [K in OpKind]: Node<K> }[OpKind];
+
+export type Initializer =
+  | { readonly kind: 'he-normal' | 'glorot-uniform' | 'orthogonal'; readonly fanIn: number; readonly fanOut: number }
+  /** U(−bound, bound): PyTorch's default for biases, bound = 1/√fanIn. */
+  | { readonly kind: 'uniform'; readonly bound: number }
+  | { readonly kind: 'constant'; readonly value: number };
+
+/** A parameter (learnt) or a buffer (written by the forward pass, as running statistics are). */
+export interface ParameterSpec {
+  /** `conv1/weight`: the owner's path, a slash, PyTorch's name of the tensor. */
+  readonly name: string;
+  readonly shape: Shape;
+  readonly initializer: Initializer;
+  /** False for buffers and for the parameters of a frozen block: they get no gradient. */
+  readonly trainable: boolean;
+  /** Coefficient of ½·λ·‖w‖² added to the loss: λ·w is added to its gradient. */
+  readonly l2: number;
+}
+
+export interface Graph {
+  readonly nodes: readonly AnyNode[];
+  readonly parameters: readonly ParameterSpec[];
+  /** What a run gives: `loss`, `conv1:y` (block and port), ... */
+  readonly outputs: { readonly [name: string]: NodeId };
+  /** After the run, buffer `name` takes the value of the node (running statistics). */
+  readonly updates: { readonly [parameter: string]: NodeId };
+  /** Gradient of the loss by parameter name; empty before grad/backward has run. */
+  readonly gradients: { readonly [parameter: string]: NodeId };
+}

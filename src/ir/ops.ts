@@ -1,0 +1,108 @@
+/**
+ * The closed set of tensor operations. Every pass over the IR (infer, vjp, reference, wasm, later webgpu and onnx) is one
+ * total table `{[K in OpKind]: Rule<K>}`, so an op that is added here and forgotten there does not compile.
+ *
+ * All tensors are row-major, channels last, of one element type (f32; float64 in the reference). Class labels and token
+ * ids are whole numbers stored as reals, exact up to 2^24.
+ */
+
+/** Elementwise functions. `alpha` is the slope of leaky relu, the scale of elu, the delta of huber. */
+export const unaryFunctions = [
+  'relu',
+  'leaky-relu',
+  'elu',
+  'gelu', // exact, with erf, as torch.nn.GELU()
+  'silu',
+  'sigmoid',
+  'tanh',
+  'softplus',
+  'exp',
+  'log',
+  'sqrt',
+  'rsqrt',
+  'square',
+  'abs',
+  'negate',
+  'huber', // x²/2 within alpha, alpha·(|x| − alpha/2) beyond
+] as const;
+export type UnaryFunction = (typeof unaryFunctions)[number];
+
+export const binaryFunctions = ['add', 'subtract', 'multiply', 'divide'] as const;
+export type BinaryFunction = (typeof binaryFunctions)[number];
+
+/** Top, bottom, left, right: elements of zero (or −∞ for max) put around the picture. */
+export type Padding2D = readonly [number, number, number, number];
+
+export interface ConvAttrs {
+  readonly stride: readonly [number, number];
+  readonly dilation: readonly [number, number];
+  readonly padding: Padding2D;
+  readonly groups: number;
+}
+
+export interface PoolAttrs {
+  readonly window: readonly [number, number];
+  readonly stride: readonly [number, number];
+  readonly padding: Padding2D;
+}
+
+export interface OpAttrs {
+  /** A tensor that the loop writes before a run (features, labels, example weights). No inputs. */
+  input: { readonly name: string };
+  /** A parameter or a buffer (running statistics), owned by a block. No inputs. */
+  parameter: { readonly name: string };
+  /** Every element equals `value`. No inputs. */
+  constant: { readonly value: number };
+  /** x → f(x), elementwise. */
+  unary: { readonly fn: UnaryFunction; readonly alpha: number };
+  /** (x, y = f(x), dy) → dx, elementwise. */
+  unaryGrad: { readonly fn: UnaryFunction; readonly alpha: number };
+  /** (a, b) → a ∘ b. Equal ranks; along each axis the sizes are equal or one of them is 1 (NumPy's rule without rank promotion). */
+  binary: { readonly fn: BinaryFunction };
+  /** x → sum or max over `axes`, which stay with size 1. */
+  reduce: { readonly fn: 'sum' | 'max'; readonly axes: readonly number[] };
+  /** x → x repeated along its axes of size 1 up to the node's shape (equal rank). */
+  broadcast: Record<never, never>;
+  /** (a, b) → a·b for matrices; a transposed operand is read transposed. */
+  matmul: { readonly transposeA: boolean; readonly transposeB: boolean };
+  /** (x [B,H,W,C], w [kh,kw,C/groups,O]) → y [B,H',W',O]; cross-correlation, as everywhere in the field. */
+  conv2d: ConvAttrs;
+  /** (w, dy) → dx [the node's shape]; also the forward of transposed convolution. */
+  conv2dGradInput: ConvAttrs;
+  /** (x, dy) → dw [the node's shape]. */
+  conv2dGradFilter: ConvAttrs;
+  /** x [B,H,W,C] → the largest in each window; the first one wins a tie, padding never does. */
+  maxPool: PoolAttrs;
+  /** (x, dy) → dx: each dy goes to its window's winner. */
+  maxPoolGrad: PoolAttrs;
+  /** x [B,H,W,C] → the mean of each window, padding counted as zeros when `countPadding`. */
+  avgPool: PoolAttrs & { readonly countPadding: boolean };
+  /** dy → dx [the node's shape]. */
+  avgPoolGrad: PoolAttrs & { readonly countPadding: boolean };
+  /** x → softmax over the last axis. */
+  softmax: Record<never, never>;
+  /** (y, dy) → dx. */
+  softmaxGrad: Record<never, never>;
+  /** (logits [N,C], labels [N]) → −log softmax(logits)[label] [N]. */
+  crossEntropy: Record<never, never>;
+  /** (logits, labels, dy [N]) → dlogits. */
+  crossEntropyGrad: Record<never, never>;
+  /** labels [...] → [..., classes]. */
+  oneHot: { readonly classes: number };
+  /** The same numbers in the node's shape. Free: the plan makes it an alias. */
+  reshape: Record<never, never>;
+  /** Axis i of the result is axis permutation[i] of the input. */
+  transpose: { readonly permutation: readonly number[] };
+  /** (a, b, ...) joined along `axis`. */
+  concat: { readonly axis: number };
+  /** x → the part of the node's shape that starts at `start` along `axis`. */
+  slice: { readonly axis: number; readonly start: number };
+  /** x → x placed at `start` along `axis` in zeros of the node's shape (the adjoint of slice). */
+  pad: { readonly axis: number; readonly start: number };
+  /** Uniform in [0,1), drawn by Philox from (run seed, stream, step, element index / 4): see base/philox. No inputs. */
+  uniform: { readonly stream: number };
+  /** u → 1 where u ≥ rate, else 0, divided by (1 − rate): the mask of inverted dropout. Derivative zero. */
+  dropoutMask: { readonly rate: number };
+}
+
+export type OpKind = keyof OpAttrs;

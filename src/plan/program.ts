@@ -1,0 +1,94 @@
+/**
+ * What a backend sees: a flat, cloneable list of kernel calls over one linear memory. Offsets count elements (4 bytes in
+ * f32 backends, 8 in the reference), so one program serves all of them.
+ */
+import type { Shape } from '../ir/graph.ts';
+import type { Initializer } from '../ir/graph.ts';
+import type { OpAttrs, OpKind, UnaryFunction } from '../ir/ops.ts';
+
+/** Ops that need no kernel: leaves live in memory already, and reshape is an alias. */
+export type LeafOp = 'input' | 'parameter' | 'reshape';
+export type KernelOp = Exclude<OpKind, LeafOp>;
+
+/** What is done to a result while it is still in registers: add a bias along the last axis, then apply an activation. */
+export interface Epilogue {
+  readonly bias: boolean;
+  readonly activation: { readonly fn: UnaryFunction; readonly alpha: number } | null;
+}
+
+/** A distinct computation; two calls with equal (op, attrs, shapes, epilogue) share one, so code does not grow with depth. */
+export interface Kernel<K extends KernelOp = KernelOp> {
+  readonly op: K;
+  readonly attrs: OpAttrs[K];
+  readonly inputs: readonly Shape[];
+  readonly output: Shape;
+  readonly epilogue: Epilogue;
+}
+export type AnyKernel = { [K in KernelOp]: Kernel<K> }[KernelOp];
+
+export interface Call {
+  /** Index into `Program.kernels`. */
+  readonly kernel: number;
+  /** Offset of each input, in the kernel's order; the bias, if any, comes last. */
+  readonly inputs: readonly number[];
+  readonly output: number;
+  /** Path of the block that it computes for, and whether it is part of the forward pass. */
+  readonly block: string;
+  readonly pass: 'forward' | 'backward';
+}
+
+/** A copy at the end of a run: gradients that are aliases, buffers that take a new value. */
+export interface Copy {
+  readonly from: number;
+  readonly to: number;
+  readonly length: number;
+}
+
+export interface Slot {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface ParameterSlot extends Slot {
+  readonly initializer: Initializer;
+  readonly trainable: boolean;
+  readonly l2: number;
+  /** Offset of its gradient; null when it is not trained in this program. */
+  readonly gradient: number | null;
+}
+
+/** A run of trainable parameters with equal l2, contiguous like their gradients: the optimizer is one pass over each. */
+export interface Segment {
+  readonly parameters: number;
+  readonly gradients: number;
+  readonly length: number;
+  readonly l2: number;
+}
+
+export interface Region {
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface Program {
+  readonly batch: number;
+  readonly kernels: readonly AnyKernel[];
+  readonly calls: readonly Call[];
+  /** Buffers that take their new value after the calls (running statistics). */
+  readonly copies: readonly Copy[];
+  readonly parameters: readonly ParameterSlot[];
+  readonly segments: readonly Segment[];
+  readonly inputs: readonly Slot[];
+  readonly outputs: readonly Slot[];
+  /** All parameters and buffers, contiguous; trainable ones first. */
+  readonly parameterRegion: Region;
+  readonly gradientRegion: Region;
+  /** Two moments for each trainable number: room for any of the optimizers. */
+  readonly momentRegion: Region;
+  /** Elements of the whole memory; the arena of activations lies after the regions above. */
+  readonly length: number;
+  /** Elements that are live at once at the worst moment: the arena cannot be smaller. */
+  readonly largestLiveSet: number;
+}

@@ -1,0 +1,75 @@
+/** A fault as a value: a stable code and the numbers. The sentence is made from it elsewhere, once (check/explain). */
+import type { Json } from '../base/json.ts';
+import type { TensorType, Trace } from './shape.ts';
+
+/** `wrong` blocks training, `suspicious` does not, `incomplete` blocks it calmly (something is not wired yet). */
+export type Severity = 'wrong' | 'suspicious' | 'incomplete';
+
+/** Every code that the checker can give. A code is never reused or renamed: the help pages and tests hang on it. */
+export const diagnosticCodes = [
+  'unknown-kind', // a block of a kind that this version does not know
+  'bad-param', // a parameter's value is not one that its field allows
+  'unknown-port', // a wire ends at a port that the block does not have
+  'missing-input', // a port that must be wired is not
+  'unused-output', // an output (of a block that is no data block) feeds nothing
+  'cycle', // blocks that wait for each other
+  'no-data', // the graph has no data block
+  'no-loss', // the graph has no loss
+  'rank-mismatch', // the input has another number of axes than the block works on
+  'kernel-too-large', // a kernel or window larger than its (padded) input
+  'zero-size', // an axis of the result would have no elements
+  'stride-drops', // the last rows or columns are never seen because the stride does not divide
+  'shape-mismatch', // Add, Multiply, Concat or a loss: two inputs whose axes differ
+  'groups-mismatch', // channels or filters that the groups do not divide
+  'reshape-mismatch', // the target of Reshape has another number of elements
+  'permute-mismatch', // the order of Permute is no permutation of the input's axes
+  'label-mismatch', // the output's size differs from the number of classes
+  'expects-real', // token ids or labels where numbers are needed
+  'expects-index', // numbers where token ids or labels are needed
+  'softmax-before-loss', // softmax before a cross-entropy that applies softmax itself
+  'activation-before-loss', // sigmoid before a binary cross-entropy on logits; relu before a loss on logits
+  'batch-mismatch', // two inputs that come from different data blocks, whose examples do not belong together
+  'no-parameters', // nothing on the way to the loss can be learnt
+  'too-large', // the model's numbers exceed what can be planned
+] as const;
+export type DiagnosticCode = (typeof diagnosticCodes)[number];
+
+/** What one edit would mend. Blocks propose these as data; check/fixes turns them into edits and offers those that type-check. */
+export type FixProposal =
+  | { readonly kind: 'set-param'; readonly block: string; readonly param: string; readonly value: Json }
+  | {
+      readonly kind: 'insert-before';
+      /** The new block goes into the wire that ends here. */
+      readonly block: string;
+      readonly port: string;
+      readonly insert: string;
+      readonly params: { readonly [name: string]: Json };
+    }
+  | { readonly kind: 'replace-kind'; readonly block: string; readonly with: string; readonly params: { readonly [name: string]: Json } }
+  | { readonly kind: 'remove-block'; readonly block: string }
+  | { readonly kind: 'remove-wire'; readonly block: string; readonly port: string }
+  | { readonly kind: 'connect'; readonly from: readonly [string, string]; readonly to: readonly [string, string] }
+  | { readonly kind: 'add-block'; readonly insert: string; readonly params: { readonly [name: string]: Json } };
+
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  /** Path of the block that shows the fault (`conv3`, later `cell/dense1`); null for a fault of the whole graph. */
+  readonly block: string | null;
+  readonly port?: string;
+  /** Parameter that is at fault, when one is. */
+  readonly param?: string;
+  /** Index of the axis in the port's type. */
+  readonly axis?: number;
+  readonly expected?: Json;
+  readonly actual?: Json;
+  /** The types that meet here, by port: the sentence shows both sides. */
+  readonly types?: { readonly [port: string]: TensorType };
+  /** The story of the size at fault, newest first. */
+  readonly origin?: Trace | null;
+  /** Other blocks involved: the members of a cycle, the two data blocks, the blocks of a path. */
+  readonly path?: readonly string[];
+  /** More numbers for the sentence, by name. */
+  readonly values?: { readonly [name: string]: Json };
+  readonly fixes: readonly FixProposal[];
+}

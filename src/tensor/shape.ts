@@ -1,0 +1,66 @@
+/** What travels on a wire: axes with a role, a size and the story of that size. */
+
+/** `B` batch, `T` time, `H` height, `W` width, `C` channels, `F` features, `N` anything else. */
+export type AxisName = 'B' | 'T' | 'H' | 'W' | 'C' | 'F' | 'N';
+
+/** A size is a number, or a symbol that is bound when the model is lowered (the batch is always `B`). */
+export type Dim = number | 'B' | 'T';
+
+/** One step in the story of an axis' size: which block made it, newest first. */
+export interface Trace {
+  readonly block: string;
+  readonly size: Dim;
+  readonly previous: Trace | null;
+}
+
+export interface Axis {
+  readonly name: AxisName;
+  readonly size: Dim;
+  /** Where the size was born and how it changed; null on an axis that no block has made (a fixture in a test). */
+  readonly trace: Trace | null;
+}
+
+/** `real` numbers can be multiplied by weights; an `index` is a class label or a token id below `classes`. */
+export type ElementType = { readonly of: 'real' } | { readonly of: 'index'; readonly classes: number };
+
+export interface TensorType {
+  readonly axes: readonly Axis[];
+  readonly element: ElementType;
+}
+
+export const real: ElementType = { of: 'real' };
+
+export function axis(name: AxisName, size: Dim, block: string, previous: Trace | null = null): Axis {
+  return { name, size, trace: { block, size, previous } };
+}
+
+/** The same axis after `block` changed its size (or confirmed it): the story grows by one step. */
+export function resized(from: Axis, size: Dim, block: string): Axis {
+  return { name: from.name, size, trace: { block, size, previous: from.trace } };
+}
+
+/** Axes of one example: everything but the batch. */
+export function exampleAxes(type: TensorType): readonly Axis[] {
+  return type.axes.filter((each) => each.name !== 'B');
+}
+
+/** Numbers in one example; symbols count as 1 (they are bound later). */
+export function exampleSize(type: TensorType): number {
+  return exampleAxes(type).reduce((product, each) => product * (typeof each.size === 'number' ? each.size : 1), 1);
+}
+
+/** `28×28×1`, as a wire shows it: without the batch; time keeps its letter. A scalar per example is `1`. */
+export function chipText(type: TensorType): string {
+  const parts = exampleAxes(type).map((each) => (each.name === 'T' ? `T${each.size === 'T' ? '' : each.size}` : `${each.size}`));
+  return parts.length === 0 ? '1' : parts.join('×');
+}
+
+/** `[B, H28, W28, C1]`, as tooltips and tables write it. */
+export function fullText(type: TensorType): string {
+  return `[${type.axes.map((each) => (each.name === each.size ? each.name : `${each.name}${each.size}`)).join(', ')}]`;
+}
+
+/** `[B, 32, 32, 64]`, as sentences write it. */
+export function sizesText(type: TensorType): string {
+  return `[${type.axes.map((each) => `${each.size}`).join(', ')}]`;
+}
