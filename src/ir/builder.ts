@@ -41,7 +41,12 @@ export class Builder {
 
   /** Ops whose result shape is free to choose (reshape, broadcast, slice ...) take it; the others infer it. */
   add<K extends OpKind>(op: K, attrs: OpAttrs[K], inputs: readonly NodeId[], shape?: Shape): NodeId {
-    const inferred = inferShape(op, attrs, inputs.map((id) => this.shapeOf(id)), shape);
+    const inferred = inferShape(
+      op,
+      attrs,
+      inputs.map((id) => this.shapeOf(id)),
+      shape,
+    );
     this.nodes.push({ op, attrs, inputs, shape: inferred, block: this.block } as AnyNode);
     return this.nodes.length - 1;
   }
@@ -69,7 +74,14 @@ export class Builder {
 
   /** x ∘ value for a number. */
   scalar(fn: BinaryFunction, x: NodeId, value: number): NodeId {
-    return this.binary(fn, x, this.constant(this.shapeOf(x).map(() => 1), value));
+    return this.binary(
+      fn,
+      x,
+      this.constant(
+        this.shapeOf(x).map(() => 1),
+        value,
+      ),
+    );
   }
 
   sum(x: NodeId, axes: readonly number[]): NodeId {
