@@ -113,6 +113,12 @@ export interface BlockDefinition<F extends Fields = Fields> {
   readonly outputs: (params: ParamsOf<F>) => readonly PortSpec[];
   /** A block that feeds nothing and is meant to: losses. */
   readonly role: 'data' | 'layer' | 'loss';
+  /** The activation that the block applies last (`relu`, `softmax`), null for none: the checker looks at what meets a loss. */
+  readonly activation?: (params: ParamsOf<F>) => string | null;
+  /** The block only moves or drops numbers (Flatten, Reshape, Dropout): an activation before it still counts behind it. */
+  readonly keepsActivation?: true;
+  /** Losses on logits: the activation that they apply to `prediction` themselves. */
+  readonly appliesToPrediction?: 'softmax' | 'sigmoid';
   /** Data blocks: the data set that these parameters name. */
   readonly dataset?: (params: ParamsOf<F>) => DatasetSpec;
   readonly infer: (args: InferArgs<ParamsOf<F>>) => Inferred;

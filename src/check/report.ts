@@ -49,6 +49,8 @@ export interface Report {
   /** Sorted: wrong, then suspicious, then incomplete; within each in the order of the blocks. */
   readonly diagnostics: readonly Diagnostic[];
   readonly total: Cost;
+  /** The wrong and incomplete ones that keep training from starting: those of blocks that reach a loss, and of the whole graph. */
+  readonly blocking: readonly Diagnostic[];
   /** Null while a diagnostic blocks training. */
   readonly graph: CheckedGraph | null;
 }
