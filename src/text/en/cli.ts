@@ -1,0 +1,2 @@
+/** English: the command line. Keys begin with `cli.`. */
+export const cli = {} as const;
