@@ -3,6 +3,7 @@
  * labels (a byte each). Training can begin when the first has come; each is checked by its SHA-256.
  */
 import type { DatasetSpec } from '../../blocks/data/datasets.ts';
+import { message } from '../../text/catalog.ts';
 import { DataError, type Dataset, type Numbers, type OpenOptions, type PartName, parts } from '../dataset.ts';
 
 export interface Shard {
@@ -33,7 +34,7 @@ interface Loaded {
 
 /** Answers as soon as the manifest is there; the shards follow one by one. Rejects with a DataError without a manifest. */
 export async function openDigits(spec: DatasetSpec, options: OpenOptions): Promise<Dataset> {
-  const manifest = readManifest(await options.fetchShard(`${digitsFolder}/manifest.json`));
+  const manifest = readManifest(await fetched(options, 'manifest.json'));
   const total = manifest.shards.reduce((sum, shard) => sum + shard.bytes, 0);
   const loaded = Object.fromEntries(parts.map((part) => [part, [] as Loaded[]])) as Record<PartName, Loaded[]>;
   const bounds = Object.fromEntries(parts.map((part) => [part, boundsOf(manifest, part)])) as Record<
@@ -46,15 +47,14 @@ export async function openDigits(spec: DatasetSpec, options: OpenOptions): Promi
 
   const fetchAll = async () => {
     for (const [index, shard] of manifest.shards.entries()) {
-      loaded[shard.part].push(await unpack(shard, await options.fetchShard(`${digitsFolder}/${shard.file}`)));
+      loaded[shard.part].push(await unpack(shard, await fetched(options, shard.file)));
       bytes += shard.bytes;
       options.onProgress(bytes, total);
       arrivals[index]?.resolve();
     }
   };
   fetchAll().catch((cause: unknown) => {
-    const error =
-      cause instanceof DataError ? cause : new DataError(String(cause instanceof Error ? cause.message : cause));
+    const error = cause instanceof DataError ? cause : new DataError(String(cause));
     for (const arrival of arrivals) arrival.reject(error);
   });
 
@@ -91,6 +91,16 @@ export async function openDigits(spec: DatasetSpec, options: OpenOptions): Promi
   };
 }
 
+async function fetched(options: OpenOptions, file: string): Promise<Uint8Array> {
+  try {
+    return await options.fetchShard(`${digitsFolder}/${file}`);
+  } catch (cause) {
+    throw new DataError(
+      message('data.unreachable', { file, cause: cause instanceof Error ? cause.message : String(cause) }),
+    );
+  }
+}
+
 /** All shards of a part but the last hold equally many examples, so that an index finds its shard by division. */
 function boundsOf(manifest: Manifest, part: PartName): number[] {
   const bounds = [0];
@@ -103,7 +113,7 @@ function readManifest(bytes: Uint8Array): Manifest {
   try {
     manifest = JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
   } catch {
-    throw new DataError('The list of the digits’ files is damaged. Build the app again.');
+    throw new DataError(message('data.manifestDamaged'));
   }
   const sound =
     Array.isArray(manifest?.shards) &&
@@ -117,7 +127,7 @@ function readManifest(bytes: Uint8Array): Manifest {
         Number.isInteger(shard.bytes) &&
         /^[0-9a-f]{64}$/.test(shard.sha256),
     );
-  if (!sound) throw new DataError('The list of the digits’ files is damaged. Build the app again.');
+  if (!sound) throw new DataError(message('data.manifestDamaged'));
   return manifest;
 }
 
@@ -125,12 +135,11 @@ async function unpack(shard: Shard, packed: Uint8Array): Promise<Loaded> {
   const source = new Uint8Array(packed);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', source));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (hex !== shard.sha256)
-    throw new DataError(`${shard.file} is damaged or incomplete. Reload the page to fetch it again.`);
+  if (hex !== shard.sha256) throw new DataError(message('data.shardDamaged', { file: shard.file }));
   const stream = new Blob([source]).stream().pipeThrough(new DecompressionStream('gzip'));
   const raw = new Uint8Array(await new Response(stream).arrayBuffer());
   if (raw.length !== shard.count * (imageSize + 1))
-    throw new DataError(`${shard.file} does not hold ${shard.count} images.`);
+    throw new DataError(message('data.shardShort', { file: shard.file, count: shard.count }));
   return { images: raw.subarray(0, shard.count * imageSize), labels: raw.subarray(shard.count * imageSize) };
 }
 
