@@ -1,18 +1,25 @@
 /** What a run tells: a union of plain values, batched once a frame, big arrays transferred. */
 
-/** Numbers of one optimizer step. */
-export interface StepPoint {
-  /** Steps taken, this one included. */
-  readonly step: number;
-  readonly loss: number;
-  /** Share of right answers in the batch; null for a regression. */
-  readonly accuracy: number | null;
-  readonly learningRate: number;
+/** The steps since the last batch of events, as columns: entry i belongs to step `first + i`. */
+export interface StepSeries {
+  /** The number of the first step, counted from 1. */
+  readonly first: number;
+  readonly loss: Float32Array;
+  /** Share of right answers in the batch; NaN for a regression. */
+  readonly accuracy: Float32Array;
+  readonly learningRate: Float32Array;
   /** Global norm before clipping. */
-  readonly gradientNorm: number;
+  readonly gradientNorm: Float32Array;
+}
+
+export interface Score {
+  readonly loss: number;
+  /** Share of right answers; null for a regression. */
+  readonly accuracy: number | null;
 }
 
 export interface EpochPoint {
+  /** Counted from 1. */
   readonly epoch: number;
   /** Steps taken when it ended. */
   readonly step: number;
@@ -22,49 +29,47 @@ export interface EpochPoint {
   readonly validation: Score | null;
 }
 
-export interface Score {
-  readonly loss: number;
-  readonly accuracy: number | null;
-}
-
 export interface Progress {
   readonly step: number;
   readonly steps: number;
+  /** The epoch under way, counted from 1. */
   readonly epoch: number;
   readonly epochs: number;
+  /** Smoothed over about a second of training; 0 before it is known. */
   readonly samplesPerSecond: number;
-  /** Seconds left at the present speed; null before it is known. */
+  /** Seconds left at the present speed, validation included; null before it is known. */
   readonly secondsLeft: number | null;
 }
 
-/** A NaN or Inf: who made it first, when, and what to try is said by the page. */
+/** A NaN or Inf: who made it first and when; the page says what to try. */
 export interface Divergence {
   readonly step: number;
-  /** Path of the first block whose output or gradient was not finite. */
+  /** Path of the first block whose output, gradient or weights were not finite; null when it could not be found. */
   readonly block: string | null;
   readonly where: 'output' | 'gradient' | 'weights';
 }
 
 export type RunState = 'loading' | 'compiling' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
 
-export type RunEvent =
-  | { readonly kind: 'state'; readonly state: RunState; readonly reason: RunFailure | null }
-  /** Bytes of data fetched so far; training starts after the first shard. */
-  | { readonly kind: 'data'; readonly loaded: number; readonly total: number }
-  | { readonly kind: 'steps'; readonly points: readonly StepPoint[]; readonly progress: Progress }
-  | { readonly kind: 'epoch'; readonly point: EpochPoint }
-  | { readonly kind: 'test'; readonly score: Score }
-  /** Weights to fall back on if the worker dies; arrives once an epoch and when the run ends or pauses. */
-  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint };
-
 export type RunFailure =
   | { readonly code: 'not-trainable' }
   | { readonly code: 'data'; readonly message: string }
+  /** The planned program does not fit; bytes it needs. */
   | { readonly code: 'memory'; readonly bytes: number }
   | { readonly code: 'diverged'; readonly divergence: Divergence }
   | { readonly code: 'worker-died' }
   | { readonly code: 'worker-hung' }
   | { readonly code: 'internal'; readonly message: string };
+
+export type RunEvent =
+  | { readonly kind: 'state'; readonly state: RunState; readonly reason: RunFailure | null }
+  /** Bytes of data fetched so far; training starts after the first shard. */
+  | { readonly kind: 'data'; readonly loaded: number; readonly total: number }
+  | { readonly kind: 'steps'; readonly series: StepSeries; readonly progress: Progress }
+  | { readonly kind: 'epoch'; readonly point: EpochPoint }
+  | { readonly kind: 'test'; readonly score: Score }
+  /** Weights to fall back on if the worker dies; once an epoch and whenever the run comes to rest. */
+  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint };
 
 /** Stamped so that late events of an earlier run or revision can be told apart. */
 export interface Stamped {
@@ -77,7 +82,13 @@ export interface Stamped {
 
 /** All that is needed to go on: parameters, moments, where the run stood. */
 export interface Checkpoint {
+  /** Steps taken. */
   readonly step: number;
+  /** Epochs completed. */
   readonly epoch: number;
-  readonly parameters: { readonly [name: string]: { readonly shape: readonly number[]; readonly values: Float32Array } };
+  readonly parameters: {
+    readonly [name: string]: { readonly shape: readonly number[]; readonly values: Float32Array };
+  };
+  /** The optimizer's state as the planned program lays it out; of use only to the same document. */
+  readonly moments: Float32Array;
 }

@@ -1,8 +1,10 @@
 /** The worker contract: types only. The page holds `Comlink.Remote<Trainer>`, the worker exposes `satisfies Trainer`. */
+import type { HostInfo } from '../backend/backend.ts';
 import type { Result } from '../base/result.ts';
 import type { Document } from '../document/document.ts';
-import type { HostInfo } from '../backend/backend.ts';
 import type { Checkpoint, RunFailure, Stamped } from './events.ts';
+
+export type { HostInfo } from '../backend/backend.ts';
 
 export interface StartRequest {
   readonly runId: string;
@@ -10,6 +12,14 @@ export interface StartRequest {
   readonly document: Document;
   /** Weights to start from (after a worker was replaced); null to initialise from the seed. */
   readonly resume: Checkpoint | null;
+  /** Starts paused: the first step is taken by `step` or `resume`. */
+  readonly paused: boolean;
+}
+
+export interface Started {
+  readonly host: HostInfo;
+  /** Longest silence in milliseconds that is no cause for alarm: a step of a large network keeps the worker busy. */
+  readonly patience: number;
 }
 
 /** Which part of the data an example comes from. */
@@ -39,7 +49,9 @@ export interface Inspection {
   /** Input of each port and output of the block for the chosen example, without the batch axis. */
   readonly inputs: { readonly [port: string]: Probe };
   readonly outputs: { readonly [port: string]: Probe };
-  readonly weights: { readonly [name: string]: Probe & { readonly norm: number; readonly gradientNorm: number | null } };
+  readonly weights: {
+    readonly [name: string]: Probe & { readonly norm: number; readonly gradientNorm: number | null };
+  };
   /** A convolution's or Dense's result before its fused activation. */
   readonly beforeActivation: Probe | null;
 }
@@ -50,10 +62,12 @@ export type ExampleRef =
   | { readonly kind: 'given'; readonly features: Float32Array };
 
 export interface Prediction {
-  /** What the block that feeds the loss gave: logits or values, one example after another. */
+  /** What the block that feeds the first loss gave: logits or values. */
   readonly output: Probe;
-  /** Softmax of the logits for a classification, else null. */
+  /** One for each class, for a classification; else null. */
   readonly probabilities: Float32Array | null;
+  /** Names of the classes, for a classification; else empty. */
+  readonly classes: readonly string[];
 }
 
 export interface Confusion {
@@ -61,8 +75,18 @@ export interface Confusion {
   /** [truth × classes + prediction] counts. */
   readonly counts: Uint32Array;
   readonly accuracy: number;
-  /** The examples with the largest loss, worst first. */
-  readonly worst: readonly { readonly index: number; readonly truth: number; readonly prediction: number; readonly probability: number; readonly loss: number }[];
+  /** The ten examples with the largest loss, worst first. */
+  readonly worst: readonly Mistake[];
+}
+
+export interface Mistake {
+  /** Position within the part. */
+  readonly index: number;
+  readonly truth: number;
+  readonly prediction: number;
+  /** Of the predicted class. */
+  readonly probability: number;
+  readonly loss: number;
 }
 
 /** Values of the network over a rectangle of the plane: the decision surface. */
@@ -77,8 +101,8 @@ export interface Surface {
 }
 
 export interface Trainer {
-  /** Answers at once with the host; the run goes on by itself and tells through `events`. */
-  start(request: StartRequest, events: (batch: readonly Stamped[]) => void): Promise<Result<HostInfo, RunFailure>>;
+  /** Answers when the programs are compiled; the run goes on by itself and tells through `events`. Ends an earlier run. */
+  start(request: StartRequest, events: (batch: readonly Stamped[]) => void): Promise<Result<Started, RunFailure>>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** One optimizer step, then paused. */
@@ -93,9 +117,20 @@ export interface Trainer {
   /** Over a whole part of the data, in slices between training steps. */
   confusion(part: Part): Promise<Confusion | null>;
   /** For a network on points in the plane; null for any other. */
-  surface(columns: number, rows: number, x: readonly [number, number], y: readonly [number, number]): Promise<Surface | null>;
+  surface(
+    columns: number,
+    rows: number,
+    x: readonly [number, number],
+    y: readonly [number, number],
+  ): Promise<Surface | null>;
   /** Examples of a data block of the given document, loaded if need be, run or no run. */
-  samples(document: Document, block: string, part: Part, start: number, count: number): Promise<Result<Samples, RunFailure>>;
+  samples(
+    document: Document,
+    block: string,
+    part: Part,
+    start: number,
+    count: number,
+  ): Promise<Result<Samples, RunFailure>>;
   checkpoint(): Promise<Checkpoint | null>;
   /** Blocks the worker for so long: only the end-to-end test of the watchdog calls it. */
   hang(milliseconds: number): Promise<void>;
