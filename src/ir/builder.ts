@@ -1,5 +1,5 @@
 /** Builds an IR graph: one method an op, shapes inferred at once. Blocks lower through it, and grad adds to what it built. */
-import type { AnyNode, Graph, NodeId, ParameterSpec, Shape } from './graph.ts';
+import type { AnyNode, Graph, NodeId, ParameterSpec, Pass, Shape } from './graph.ts';
 import { inferShape } from './infer.ts';
 import type { BinaryFunction, ConvAttrs, OpAttrs, OpKind, PoolAttrs, UnaryFunction } from './ops.ts';
 
@@ -10,12 +10,13 @@ export class Builder {
   private readonly updates: Record<string, NodeId> = {};
   private readonly gradients: Record<string, NodeId> = {};
   private block = '';
+  private pass: Pass = 'forward';
 
   /** Starts from a graph, to add to it. */
   static from(graph: Graph): Builder {
     const builder = new Builder();
-    builder.nodes.push(...graph.nodes);
-    builder.parameters.push(...graph.parameters);
+    for (const node of graph.nodes) builder.nodes.push(node);
+    for (const parameter of graph.parameters) builder.parameters.push(parameter);
     Object.assign(builder.outputs, graph.outputs);
     Object.assign(builder.updates, graph.updates);
     Object.assign(builder.gradients, graph.gradients);
@@ -23,8 +24,9 @@ export class Builder {
   }
 
   /** Nodes made from now on compute for this block. */
-  at(block: string): void {
+  at(block: string, pass: Pass = 'forward'): void {
     this.block = block;
+    this.pass = pass;
   }
 
   shapeOf(id: NodeId): Shape {
@@ -47,7 +49,7 @@ export class Builder {
       inputs.map((id) => this.shapeOf(id)),
       shape,
     );
-    this.nodes.push({ op, attrs, inputs, shape: inferred, block: this.block } as AnyNode);
+    this.nodes.push({ op, attrs, inputs, shape: inferred, block: this.block, pass: this.pass } as AnyNode);
     return this.nodes.length - 1;
   }
 

@@ -12,7 +12,11 @@ export interface Node<K extends OpKind = OpKind> {
   readonly shape: Shape;
   /** Path of the block that this node computes for: faults, probes and costs are told in blocks. */
   readonly block: string;
+  readonly pass: Pass;
 }
+
+/** Derivatives belong to the backward pass, all that they are derivatives of to the forward pass. */
+export type Pass = 'forward' | 'backward';
 
 /** A node narrowed by its op; `AnyNode` can be switched over `op` with `attrs` following. */
 export type AnyNode = { [K in OpKind]: Node<K> }[OpKind];

@@ -93,8 +93,8 @@ const rules: { readonly [K in OpKind]: { readonly arity: number | 'any'; readonl
   parameter: op(0, leaf),
   constant: op(0, leaf),
   uniform: op(0, leaf),
-  unary: op(1, (_, [x]) => x!),
-  unaryGrad: op(3, (_, shapes) => equal(shapes)),
+  unary: op(1, ({ alpha }, [x]) => (alpha >= 0 ? x! : 'alpha is negative')),
+  unaryGrad: op(3, ({ alpha }, shapes) => (alpha >= 0 ? equal(shapes) : 'alpha is negative')),
   binary: op(2, (_, [a, b]) => {
     if (a!.length !== b!.length) return 'the ranks differ';
     const shape = a!.map((size, axis) => Math.max(size, b![axis]!));

@@ -27,6 +27,32 @@ export const unaryFunctions = [
 ] as const;
 export type UnaryFunction = (typeof unaryFunctions)[number];
 
+/**
+ * What each derivative is computed from: the argument x or the value y = f(x). Where y is enough, x need not be kept, so
+ * the function can be fused into the kernel before it even in training. Both say the same where alpha ≥ 0, which `inferShape`
+ * demands. Kernels of `unaryGrad` read only this operand; grad passes it for the other one too.
+ *
+ * At a kink the derivative is that of PyTorch: relu'(0) = 0, leaky-relu'(0) = alpha, elu'(0) = alpha, abs'(0) = 0.
+ */
+export const derivativeReads: { readonly [F in UnaryFunction]: 'argument' | 'value' } = {
+  relu: 'value',
+  'leaky-relu': 'value',
+  elu: 'value', // y + alpha below zero
+  gelu: 'argument',
+  silu: 'argument',
+  sigmoid: 'value', // y·(1 − y)
+  tanh: 'value', // 1 − y²
+  softplus: 'value', // 1 − exp(−y)
+  exp: 'value',
+  log: 'argument',
+  sqrt: 'value', // 1 / (2y)
+  rsqrt: 'value', // −y³ / 2
+  square: 'argument',
+  abs: 'argument',
+  negate: 'value', // −1: reads neither
+  huber: 'argument', // x clamped to ±alpha
+};
+
 export const binaryFunctions = ['add', 'subtract', 'multiply', 'divide'] as const;
 export type BinaryFunction = (typeof binaryFunctions)[number];
 
@@ -55,11 +81,11 @@ export interface OpAttrs {
   constant: { readonly value: number };
   /** x → f(x), elementwise. */
   unary: { readonly fn: UnaryFunction; readonly alpha: number };
-  /** (x, y = f(x), dy) → dx, elementwise. */
+  /** (x, y = f(x), dy) → dx, elementwise. One of x and y stands for both: see `derivativeReads`. */
   unaryGrad: { readonly fn: UnaryFunction; readonly alpha: number };
   /** (a, b) → a ∘ b. Equal ranks; along each axis the sizes are equal or one of them is 1 (NumPy's rule without rank promotion). */
   binary: { readonly fn: BinaryFunction };
-  /** x → sum or max over `axes`, which stay with size 1. */
+  /** x → sum or max over `axes`, which stay with size 1. The gradient of max goes to the first of equal ones. */
   reduce: { readonly fn: 'sum' | 'max'; readonly axes: readonly number[] };
   /** x → x repeated along its axes of size 1 up to the node's shape (equal rank). */
   broadcast: Record<never, never>;
@@ -75,7 +101,7 @@ export interface OpAttrs {
   maxPool: PoolAttrs;
   /** (x, dy) → dx: each dy goes to its window's winner. */
   maxPoolGrad: PoolAttrs;
-  /** x [B,H,W,C] → the mean of each window, padding counted as zeros when `countPadding`. */
+  /** x [B,H,W,C] → the mean of each window; padding counts as zeros when `countPadding`, else not at all. */
   avgPool: PoolAttrs & { readonly countPadding: boolean };
   /** dy → dx [the node's shape]. */
   avgPoolGrad: PoolAttrs & { readonly countPadding: boolean };
@@ -99,7 +125,10 @@ export interface OpAttrs {
   slice: { readonly axis: number; readonly start: number };
   /** x → x placed at `start` along `axis` in zeros of the node's shape (the adjoint of slice). */
   pad: { readonly axis: number; readonly start: number };
-  /** Uniform in [0,1), drawn by Philox from (run seed, stream, step, element index / 4): see base/philox. No inputs. */
+  /**
+   * Uniform in [0, 1): element i is (bits >>> 8) / 2^24 of word i mod 4 of philox4x32(counter = (⌊i / 4⌋, step, stream, 0),
+   * key = (seed, 0)), with the run's seed and step: see base/philox. No inputs.
+   */
   uniform: { readonly stream: number };
   /** u → 1 where u ≥ rate, else 0, divided by (1 − rate): the mask of inverted dropout. Derivative zero. */
   dropoutMask: { readonly rate: number };

@@ -2,8 +2,7 @@
  * What a backend sees: a flat, cloneable list of kernel calls over one linear memory. Offsets count elements (4 bytes in
  * f32 backends, 8 in the reference), so one program serves all of them.
  */
-import type { Shape } from '../ir/graph.ts';
-import type { Initializer } from '../ir/graph.ts';
+import type { Initializer, Pass, Shape } from '../ir/graph.ts';
 import type { OpAttrs, OpKind, UnaryFunction } from '../ir/ops.ts';
 
 /** Ops that need no kernel: leaves live in memory already, and reshape is an alias. */
@@ -20,24 +19,30 @@ export interface Epilogue {
 export interface Kernel<K extends KernelOp = KernelOp> {
   readonly op: K;
   readonly attrs: OpAttrs[K];
+  /** Shapes of the op's operands. The bias, as long as the output's last axis, is not among them. */
   readonly inputs: readonly Shape[];
   readonly output: Shape;
+  /** Empty except on matmul and conv2d. */
   readonly epilogue: Epilogue;
 }
 export type AnyKernel = { [K in KernelOp]: Kernel<K> }[KernelOp];
 
+/**
+ * The output of a call overlaps none of its inputs, except that an elementwise op (unary, unaryGrad, binary, dropoutMask) may
+ * write exactly over an input that has the output's number of elements: such a kernel reads element i before it writes it.
+ */
 export interface Call {
   /** Index into `Program.kernels`. */
   readonly kernel: number;
   /** Offset of each input, in the kernel's order; the bias, if any, comes last. */
   readonly inputs: readonly number[];
   readonly output: number;
-  /** Path of the block that it computes for, and whether it is part of the forward pass. */
+  /** Path of the block that it computes for. */
   readonly block: string;
-  readonly pass: 'forward' | 'backward';
+  readonly pass: Pass;
 }
 
-/** A copy at the end of a run: gradients that are aliases, buffers that take a new value. */
+/** A copy at the end of a run: gradients that equal another value, buffers that take a new value. */
 export interface Copy {
   readonly from: number;
   readonly to: number;
@@ -76,16 +81,23 @@ export interface Program {
   readonly batch: number;
   readonly kernels: readonly AnyKernel[];
   readonly calls: readonly Call[];
-  /** Buffers that take their new value after the calls (running statistics). */
+  /** Done in this order after the calls. */
   readonly copies: readonly Copy[];
   readonly parameters: readonly ParameterSlot[];
   readonly segments: readonly Segment[];
   readonly inputs: readonly Slot[];
   readonly outputs: readonly Slot[];
-  /** All parameters and buffers, contiguous; trainable ones first. */
+  /**
+   * All parameters and buffers; trainable ones first. Each begins on a multiple of 4 elements: the few between two parameters
+   * are zeros that no call writes. The layout depends on the parameters alone, so programs of one graph share it.
+   */
   readonly parameterRegion: Region;
+  /** Laid out as the trainable part of the parameters; empty in a program that does not train, like the moments. */
   readonly gradientRegion: Region;
-  /** Two moments for each trainable number: room for any of the optimizers. */
+  /**
+   * Two runs of the gradients' length and layout, room for any of the optimizers: first the moving average of the gradient
+   * (the momentum of SGD and RMSProp), then that of its square.
+   */
   readonly momentRegion: Region;
   /** Elements of the whole memory; the arena of activations lies after the regions above. */
   readonly length: number;
