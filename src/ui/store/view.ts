@@ -1,0 +1,100 @@
+/** How the page is arranged: kept across reloads, and no part of the document. */
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Family } from '../../blocks/define.ts';
+import type { BlockId } from '../../document/document.ts';
+import { editorStore } from './editor.ts';
+
+export const dockTabs = ['curves', 'problems', 'runs', 'data', 'use'] as const;
+export type DockTab = (typeof dockTabs)[number];
+
+export const inspectorTabs = ['block', 'inside'] as const;
+export type InspectorTab = (typeof inspectorTabs)[number];
+
+export interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** What is saved and restored. */
+export interface SavedView {
+  readonly dock: { readonly open: boolean; readonly tab: DockTab };
+  readonly inspectorTab: InspectorTab;
+  /** Pixels; null for the width that the window gives. */
+  readonly inspectorWidth: number | null;
+  readonly openFamilies: readonly Family[];
+  /** Null until the canvas was moved: then the graph is fitted. */
+  readonly viewport: Viewport | null;
+}
+
+/** Asks the canvas to bring something into view; every request is a new object. */
+export type CanvasRequest =
+  | { readonly kind: 'centre'; readonly block: BlockId }
+  | { readonly kind: 'fit' }
+  | { readonly kind: 'zoom'; readonly by: number }
+  | { readonly kind: 'focus' };
+
+export type Dialog =
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'commands' }
+  | { readonly kind: 'file-faults'; readonly name: string; readonly faults: readonly string[] };
+
+export interface ViewState extends SavedView {
+  /** Key of the diagnostic whose card is open on the canvas. */
+  readonly openDiagnostic: string | null;
+  readonly canvasRequest: CanvasRequest | null;
+  readonly dialog: Dialog | null;
+
+  showDock(tab: DockTab): void;
+  toggleDock(): void;
+  setInspectorTab(tab: InspectorTab): void;
+  setInspectorWidth(width: number): void;
+  toggleFamily(family: Family): void;
+  setViewport(viewport: Viewport | null): void;
+  openCard(diagnostic: string | null): void;
+  /** Selects the block and brings it to the middle of the canvas. */
+  focusBlock(block: BlockId): void;
+  request(request: CanvasRequest): void;
+  showDialog(dialog: Dialog | null): void;
+  restore(view: SavedView): void;
+}
+
+export const inspectorWidths = { least: 280, most: 480 } as const;
+
+export const viewStore = createStore<ViewState>()((set, get) => ({
+  dock: { open: true, tab: 'curves' },
+  inspectorTab: 'block',
+  inspectorWidth: null,
+  openFamilies: ['data', 'linear', 'convolution', 'pooling', 'normalisation'],
+  viewport: null,
+  openDiagnostic: null,
+  canvasRequest: null,
+  dialog: null,
+
+  showDock: (tab) => set({ dock: { open: true, tab } }),
+  toggleDock: () => set({ dock: { ...get().dock, open: !get().dock.open } }),
+  setInspectorTab: (inspectorTab) => set({ inspectorTab }),
+  setInspectorWidth: (width) =>
+    set({ inspectorWidth: Math.min(inspectorWidths.most, Math.max(inspectorWidths.least, Math.round(width))) }),
+  toggleFamily: (family) => {
+    const open = get().openFamilies;
+    set({ openFamilies: open.includes(family) ? open.filter((each) => each !== family) : [...open, family] });
+  },
+  setViewport: (viewport) => set({ viewport }),
+  openCard: (openDiagnostic) => set({ openDiagnostic }),
+  focusBlock: (block) => {
+    editorStore.getState().selectBlocks([block]);
+    set({ canvasRequest: { kind: 'centre', block } });
+  },
+  request: (canvasRequest) => set({ canvasRequest }),
+  showDialog: (dialog) => set({ dialog }),
+  restore: (view) => set(view),
+}));
+
+export const useView = <T>(selector: (state: ViewState) => T): T => useStore(viewStore, selector);
+
+export function savedView(state: ViewState): SavedView {
+  const { dock, inspectorTab, inspectorWidth, openFamilies, viewport } = state;
+  return { dock, inspectorTab, inspectorWidth, openFamilies, viewport };
+}
