@@ -7,8 +7,20 @@ export type Elements = Float32Array | Float64Array;
 /** The update rule, fixed for a run; what changes from step to step is in `UpdateScalars`. Formulas: as torch.optim. */
 export type OptimizerRule =
   | { readonly kind: 'sgd'; readonly momentum: number; readonly nesterov: boolean; readonly weightDecay: number }
-  | { readonly kind: 'adam' | 'adamw'; readonly beta1: number; readonly beta2: number; readonly epsilon: number; readonly weightDecay: number }
-  | { readonly kind: 'rmsprop'; readonly alpha: number; readonly epsilon: number; readonly momentum: number; readonly weightDecay: number };
+  | {
+      readonly kind: 'adam' | 'adamw';
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+      readonly weightDecay: number;
+    }
+  | {
+      readonly kind: 'rmsprop';
+      readonly alpha: number;
+      readonly epsilon: number;
+      readonly momentum: number;
+      readonly weightDecay: number;
+    };
 
 export interface UpdateScalars {
   readonly learningRate: number;
@@ -24,7 +36,7 @@ export interface RunScalars {
   readonly step: number;
 }
 
-/** A program that is ready to run. Its memory is its own; nothing is allocated by run, update or the norms. */
+/** A program that is ready to run. Its memory is its own; run, update and the norms need no more of it. */
 export interface Executable {
   readonly program: Program;
   /** A live view of the whole memory: parameters are read and written through the program's slots. */
