@@ -2,8 +2,20 @@
 
 export type Optimizer =
   | { readonly kind: 'sgd'; readonly momentum: number; readonly nesterov: boolean; readonly weightDecay: number }
-  | { readonly kind: 'adam' | 'adamw'; readonly beta1: number; readonly beta2: number; readonly epsilon: number; readonly weightDecay: number }
-  | { readonly kind: 'rmsprop'; readonly alpha: number; readonly epsilon: number; readonly momentum: number; readonly weightDecay: number };
+  | {
+      readonly kind: 'adam' | 'adamw';
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+      readonly weightDecay: number;
+    }
+  | {
+      readonly kind: 'rmsprop';
+      readonly alpha: number;
+      readonly epsilon: number;
+      readonly momentum: number;
+      readonly weightDecay: number;
+    };
 
 /** Factor on the learning rate; `warmup` steps of linear growth come before any of them. */
 export type Schedule =
@@ -28,7 +40,14 @@ export interface Training {
   readonly seed: number;
 }
 
-export const defaultOptimizers: { readonly [K in Optimizer['kind']]: Extract<Optimizer, { kind: K }> | Optimizer } = {
+/** The settings of one optimizer: those of Adam and AdamW differ by their kind alone. */
+export type OptimizerOf<K extends Optimizer['kind'], O extends Optimizer = Optimizer> = O extends unknown
+  ? K extends O['kind']
+    ? O & { readonly kind: K }
+    : never
+  : never;
+
+export const defaultOptimizers: { readonly [K in Optimizer['kind']]: OptimizerOf<K> } = {
   sgd: { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 },
   adam: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
   adamw: { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
