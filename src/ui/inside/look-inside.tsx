@@ -1,0 +1,108 @@
+/** The inspector's second tab: what the selected block holds and gives on a chosen real example, while it trains. */
+import { useState } from 'react';
+import type { CheckedBlock } from '../../check/report.ts';
+import { blockName, type Document, findBlock } from '../../document/document.ts';
+import type { Inspection, Probe } from '../../protocol/trainer.ts';
+import { message } from '../../text/catalog.ts';
+import { formatSignificant } from '../../text/format.ts';
+import { Section } from '../section.tsx';
+import { useEditor } from '../store/editor.ts';
+import { useRuns } from '../store/runs.ts';
+import { Bars } from './bars.tsx';
+import { useExample } from './example.ts';
+import { Examples } from './examples.tsx';
+import { windowRole } from './geometry.ts';
+import classes from './inside.module.css';
+import { Kernels } from './kernels.tsx';
+import { LongVector } from './long-vector.tsx';
+import { type MapPoint, Maps } from './maps.tsx';
+import { dataOf } from './run-data.ts';
+import { volumeOf } from './similarity.ts';
+import { useInspection } from './use-inspection.ts';
+import { WeightNorms } from './weight-norms.tsx';
+import { WhatItSaw } from './what-it-saw.tsx';
+
+/** Longer vectors are drawn as a picture. */
+const longestBars = 64;
+
+export function LookInside({ block }: { readonly block: string }) {
+  const run = useRuns((runs) => runs.current);
+  const checked = useEditor((editor) => editor.report.blocks.get(block) ?? null);
+  const name = useEditor((editor) =>
+    blockName(findBlock(editor.document, block) ?? { id: block, kind: '', params: {} }),
+  );
+  const example = useExample((state) => state.example);
+  const inspection = useInspection(block, example);
+
+  if (!run) return <p className={classes.empty}>{message('inside.nothing')}</p>;
+  return (
+    <>
+      <RunExamples document={run.document} />
+      {inspection && checked ? (
+        <Contents key={block} block={checked} name={name} inspection={inspection} />
+      ) : (
+        !run.document.blocks.some((each) => each.id === block) && (
+          <p className={classes.empty}>{message('inside.not-in-run', { name })}</p>
+        )
+      )}
+    </>
+  );
+}
+
+function RunExamples({ document }: { readonly document: Document }) {
+  const data = dataOf(document);
+  if (!data) return null;
+  const { id, spec, inspected } = data;
+  return <Examples document={document} dataBlock={id} classNames={spec.classes} count={inspected} />;
+}
+
+interface ContentsProps {
+  readonly block: CheckedBlock;
+  readonly name: string;
+  readonly inspection: Inspection;
+}
+
+function Contents({ block, name, inspection }: ContentsProps) {
+  const [filter, setFilter] = useState(0);
+  const [point, setPoint] = useState<MapPoint | null>(null);
+  const output = inspection.outputs.y ?? Object.values(inspection.outputs)[0];
+  const volume = output ? volumeOf(output) : null;
+  const activation = String(block.params.activation ?? 'none');
+  const pointable = windowRole(block.definition?.kind ?? '') !== null;
+  return (
+    <>
+      <Kernels inspection={inspection} filter={filter} onFilter={setFilter} />
+      {pointable && <WhatItSaw block={block} inspection={inspection} point={point} />}
+      {volume ? (
+        <Maps
+          title={message('inside.maps')}
+          note={message('inside.maps-note', {
+            size: `${volume.rows}×${volume.columns}`,
+            activation: activation === 'none' ? 'none' : activation,
+          })}
+          volume={volume}
+          chosen={inspection.weights.weight?.shape.length === 4 ? filter : null}
+          onChoose={setFilter}
+          {...(pointable && { onPoint: setPoint })}
+        />
+      ) : (
+        output && <Vector name={name} output={output} />
+      )}
+      <WeightNorms weights={inspection.weights} />
+    </>
+  );
+}
+
+function Vector({ name, output }: { readonly name: string; readonly output: Probe }) {
+  const { values } = output;
+  const label = message('inside.output-label', { name });
+  return (
+    <Section title={message('inside.output')} note={message('inside.output-note', { count: values.length })}>
+      {values.length <= longestBars ? (
+        <Bars values={values} names={[]} label={label} format={(value) => formatSignificant(value)} />
+      ) : (
+        <LongVector values={values} label={label} />
+      )}
+    </Section>
+  );
+}

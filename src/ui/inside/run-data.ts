@@ -1,0 +1,24 @@
+/** The data set that a run's first data block names, and how many of its examples can be looked at. */
+import type { DatasetSpec } from '../../blocks/data/datasets.ts';
+import { blockOf, readParams } from '../../blocks/registry.ts';
+import type { Document } from '../../document/document.ts';
+
+export interface RunData {
+  /** Path of the data block. */
+  readonly id: string;
+  readonly spec: DatasetSpec;
+  /** Examples of the validation part. */
+  readonly inspected: number;
+}
+
+export function dataOf(document: Document): RunData | null {
+  for (const block of document.blocks) {
+    const definition = blockOf(block.kind);
+    if (!definition?.dataset) continue;
+    const spec = definition.dataset(readParams(definition, block.params).params as never);
+    const { train, validation } = spec.counts;
+    const heldOut = Math.min(Math.round(train * document.training.validationSplit), train - 1);
+    return { id: block.id, spec, inspected: validation > 0 ? validation : heldOut };
+  }
+  return null;
+}
