@@ -27,8 +27,7 @@ const normalDistribution = (x: number) => 0.5 * (1 + erf(x / Math.SQRT2));
 const normalDensity = (x: number) => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
 
 export const unary: { readonly [F in UnaryFunction]: Scalar } = {
-  // Comparisons are written so that NaN stays NaN.
-  relu: { value: (x) => (x <= 0 ? 0 : x), derivative: (y) => (y > 0 ? 1 : 0) },
+  relu: { value: (x) => Math.max(x, 0), derivative: (y) => (y > 0 ? 1 : 0) },
   'leaky-relu': { value: (x, alpha) => (x > 0 ? x : alpha * x), derivative: (y, alpha) => (y > 0 ? 1 : alpha) },
   elu: { value: (x, alpha) => (x > 0 ? x : alpha * Math.expm1(x)), derivative: (y, alpha) => (y > 0 ? 1 : y + alpha) },
   gelu: {
