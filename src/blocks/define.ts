@@ -1,6 +1,7 @@
 /** What a block is: data about itself, a shape rule and a lowering. A block never executes anything. */
-import type { Initializer, NodeId, Shape } from '../ir/graph.ts';
+
 import type { Builder } from '../ir/builder.ts';
+import type { Initializer, NodeId, Shape } from '../ir/graph.ts';
 import type { Diagnostic } from '../tensor/diagnostic.ts';
 import type { TensorType } from '../tensor/shape.ts';
 import type { DatasetSpec } from './data/datasets.ts';
@@ -69,7 +70,10 @@ export interface LowerArgs<P> {
   readonly batch: number;
   /** Values of the wired inputs. */
   readonly inputs: { readonly [port: string]: NodeId };
-  readonly types: { readonly inputs: { readonly [port: string]: TensorType }; readonly outputs: { readonly [port: string]: TensorType } };
+  readonly types: {
+    readonly inputs: { readonly [port: string]: TensorType };
+    readonly outputs: { readonly [port: string]: TensorType };
+  };
   /** The block's weights by their name, in the IR already. */
   readonly weights: { readonly [name: string]: NodeId };
   /** [B]: 1/n for each of the n real examples of this batch, 0 for padding. Losses and batch statistics weigh by it. */
@@ -79,10 +83,17 @@ export interface LowerArgs<P> {
 /** How a loss block's output is scored beside its loss. */
 export type Metric =
   | { readonly kind: 'accuracy'; readonly prediction: NodeId; readonly target: NodeId; readonly classes: number }
-  | { readonly kind: 'binary-accuracy'; readonly prediction: NodeId; readonly target: NodeId; readonly threshold: number };
+  | {
+      readonly kind: 'binary-accuracy';
+      readonly prediction: NodeId;
+      readonly target: NodeId;
+      readonly threshold: number;
+    };
 
 export interface Lowered {
   readonly outputs: { readonly [port: string]: NodeId };
+  /** The value before a fused activation: what is looked at beside the output. */
+  readonly before?: NodeId;
   /** A loss block: [B], the loss of each example (before example weights), and its share in the sum. */
   readonly loss?: { readonly perExample: NodeId; readonly weight: number; readonly metric: Metric | null };
   /** New values of buffers, by weight name. */
@@ -130,4 +141,3 @@ export function defineBlock<const F extends Fields>(definition: BlockDefinition<
   // The registry holds blocks of every parameter type; check reads params through the fields before it calls them.
   return definition as unknown as BlockDefinition;
 }
-

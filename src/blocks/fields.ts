@@ -20,7 +20,10 @@ export type Field =
       readonly step: number;
       readonly unit?: string;
     } & Common<number>)
-  | ({ readonly kind: 'choice'; readonly options: readonly { readonly value: string; readonly label: string }[] } & Common<string>)
+  | ({
+      readonly kind: 'choice';
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    } & Common<string>)
   | ({ readonly kind: 'toggle' } & Common<boolean>)
   /** Height × width, each a whole number. */
   | ({ readonly kind: 'size'; readonly min: number; readonly max: number } & Common<readonly [number, number]>)

@@ -11,6 +11,8 @@ export interface Trace {
   readonly block: string;
   readonly size: Dim;
   readonly previous: Trace | null;
+  /** The block's parameter whose value is the size (`units`, `filters`), where one is: setting it sets the size. */
+  readonly param?: string;
 }
 
 export interface Axis {
@@ -30,8 +32,8 @@ export interface TensorType {
 
 export const real: ElementType = { of: 'real' };
 
-export function axis(name: AxisName, size: Dim, block: string, previous: Trace | null = null): Axis {
-  return { name, size, trace: { block, size, previous } };
+export function axis(name: AxisName, size: Dim, block: string, previous: Trace | null = null, param?: string): Axis {
+  return { name, size, trace: { block, size, previous, ...(param === undefined ? {} : { param }) } };
 }
 
 /** The same axis after `block` changed its size (or confirmed it): the story grows by one step. */
@@ -51,7 +53,9 @@ export function exampleSize(type: TensorType): number {
 
 /** `28×28×1`, as a wire shows it: without the batch; time keeps its letter. A scalar per example is `1`. */
 export function chipText(type: TensorType): string {
-  const parts = exampleAxes(type).map((each) => (each.name === 'T' ? `T${each.size === 'T' ? '' : each.size}` : `${each.size}`));
+  const parts = exampleAxes(type).map((each) =>
+    each.name === 'T' ? `T${each.size === 'T' ? '' : each.size}` : `${each.size}`,
+  );
   return parts.length === 0 ? '1' : parts.join('×');
 }
 

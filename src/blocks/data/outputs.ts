@@ -1,0 +1,45 @@
+/** What all data blocks share: the types of their outputs, their inputs to the program, the rows of their node. */
+import type { Builder } from '../../ir/builder.ts';
+import { axis, real } from '../../tensor/shape.ts';
+import { formatInteger } from '../../text/format.ts';
+import type { Inferred, LowerArgs, Lowered } from '../define.ts';
+import type { DatasetSpec } from './datasets.ts';
+
+/** `features` (the port's name) with the axes of the set, and `label`: one class a example. */
+export function dataTypes(block: string, features: string, spec: DatasetSpec): Inferred {
+  const batch = axis('B', 'B', block);
+  const axes = spec.shape.map((size, index) => axis(spec.axes[index] ?? 'N', size, block));
+  return {
+    outputs: {
+      [features]: { axes: [batch, ...axes], element: real },
+      label: { axes: [batch], element: { of: 'index', classes: spec.classes.length } },
+    },
+    arithmetic: [`${spec.shape.join('×')}, ${spec.classes.length} classes`],
+  };
+}
+
+/** Inputs of the program by block and port: `digits:image`, `digits:label`. */
+export function dataInputs(
+  builder: Builder,
+  { block, batch }: Pick<LowerArgs<unknown>, 'block' | 'batch'>,
+  features: string,
+  spec: DatasetSpec,
+): Lowered {
+  return {
+    outputs: {
+      [features]: builder.input(`${block}:${features}`, [batch, ...spec.shape]),
+      label: builder.input(`${block}:label`, [batch]),
+    },
+  };
+}
+
+/** `examples 70,000`, `label 0 – 9`. */
+export function dataRows(spec: DatasetSpec): readonly { readonly label: string; readonly text: string }[] {
+  const { train, validation, test } = spec.counts;
+  const numbered = spec.classes.every((name, index) => name === `${index}`);
+  const label = numbered ? `0 – ${spec.classes.length - 1}` : `${spec.classes.length} classes`;
+  return [
+    { label: 'examples', text: formatInteger(train + validation + test) },
+    { label: 'label', text: label },
+  ];
+}

@@ -1,0 +1,28 @@
+/** Fixes for a block that works on pictures [B, H, W, C] or sequences [B, T, F] and gets something else. */
+import type { FixProposal } from '../tensor/diagnostic.ts';
+import { insertBefore, type Place } from './faults.ts';
+
+/** Sizes of one example; null when one of them is a symbol. */
+function sizesOf(place: Place): readonly number[] | null {
+  const sizes = place.type.axes.filter((each) => each.name !== 'B').map((each) => each.size);
+  return sizes.every((size) => typeof size === 'number') ? sizes : null;
+}
+
+const product = (sizes: readonly number[]): number => sizes.reduce((a, b) => a * b, 1);
+
+/** Gives a grid a channel; reads a vector as a square of one channel if its length is one, else as a single pixel. */
+export function pictureFixes(place: Place): readonly FixProposal[] {
+  const sizes = sizesOf(place);
+  if (!sizes) return [];
+  const side = Math.sqrt(product(sizes));
+  const square = Number.isInteger(side) ? [side, side, 1] : [1, 1, product(sizes)];
+  return [insertBefore(place, 'reshape', { shape: sizes.length === 2 ? [...sizes, 1] : square })];
+}
+
+/** Reads a picture row by row, and a vector as a sequence of single numbers. */
+export function sequenceFixes(place: Place): readonly FixProposal[] {
+  const sizes = sizesOf(place);
+  if (!sizes) return [];
+  const [first = 1, ...rest] = sizes;
+  return [insertBefore(place, 'reshape', { shape: [first, product(rest)] })];
+}

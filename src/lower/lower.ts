@@ -1,0 +1,161 @@
+/** Turns a checked graph into IR by calling each block in turn. */
+import type { Lowered, Metric, Mode, WeightSpec } from '../blocks/define.ts';
+import type { CheckedBlock, CheckedGraph } from '../check/report.ts';
+import { Builder } from '../ir/builder.ts';
+import type { Graph, NodeId, Shape } from '../ir/graph.ts';
+import type { TensorType } from '../tensor/shape.ts';
+
+export interface LowerOptions {
+  readonly batch: number;
+  /** `train` uses batch statistics and dropout, and updates running statistics; `evaluate` does neither. */
+  readonly mode: Mode;
+  /** `all` also gives every block's outputs (`conv1:y`) and values before fused activations (`conv1:before`). */
+  readonly expose: 'losses' | 'all';
+}
+
+/** Name of the input [B] that holds 1/n for each of the n real examples of a batch, and 0 for padding. */
+export const exampleWeightsName = 'exampleWeights';
+
+/** A metric with its tensors by output name. */
+export type LoweredMetric = { readonly block: string; readonly prediction: string; readonly target: string } & (
+  | Omit<Extract<Metric, { kind: 'accuracy' }>, 'prediction' | 'target'>
+  | Omit<Extract<Metric, { kind: 'binary-accuracy' }>, 'prediction' | 'target'>
+);
+
+export interface LoweredInput {
+  /** `digits:image`. */
+  readonly name: string;
+  readonly block: string;
+  readonly port: string;
+  readonly shape: Shape;
+}
+
+export interface LoweredLoss {
+  readonly block: string;
+  /** Output names: the mean over the real examples [1], before its share; the loss of each example [B]. */
+  readonly mean: string;
+  readonly examples: string;
+  /** Share in the sum. */
+  readonly weight: number;
+  /** Output names of what met in the loss. */
+  readonly prediction: string;
+  readonly target: string;
+}
+
+export interface LoweredModel {
+  readonly graph: Graph;
+  /** The node of output `loss` [1]: the sum of all losses by their shares; what is differentiated. */
+  readonly loss: NodeId;
+  readonly losses: readonly LoweredLoss[];
+  readonly metrics: readonly LoweredMetric[];
+  /** What the data blocks of the graph feed. The example weights are one more input. */
+  readonly inputs: readonly LoweredInput[];
+}
+
+/** Throws a RangeError when a size is a symbol other than the batch, or when the graph has no loss. */
+export function lower(checked: CheckedGraph, options: LowerOptions): LoweredModel {
+  const { batch, mode, expose } = options;
+  const builder = new Builder();
+  const exampleWeights = builder.input(exampleWeightsName, [batch]);
+  const values = new Map<string, Lowered['outputs']>();
+  const lossValues: { readonly block: string; readonly value: NonNullable<Lowered['loss']> }[] = [];
+  const inputs: LoweredInput[] = [];
+  const losses: LoweredLoss[] = [];
+  const metrics: LoweredMetric[] = [];
+
+  for (const block of checked.order) {
+    if (!block.definition) throw new RangeError(`${block.id} is of an unknown kind`);
+    builder.at(block.id);
+    const wired = inputsOf(checked, block, values);
+    const lowered = block.definition.lower(builder, {
+      block: block.id,
+      params: block.params as never,
+      mode,
+      batch,
+      inputs: wired,
+      types: { inputs: block.inputs, outputs: block.outputs },
+      weights: addWeights(builder, block.id, block.weights),
+      exampleWeights,
+    });
+    values.set(block.id, lowered.outputs);
+    for (const [weight, value] of Object.entries(lowered.updates ?? {})) builder.update(`${block.id}/${weight}`, value);
+    if (block.definition.role === 'data') {
+      for (const [port, node] of Object.entries(lowered.outputs)) {
+        inputs.push({ name: `${block.id}:${port}`, block: block.id, port, shape: builder.shapeOf(node) });
+      }
+    }
+    if (expose === 'all') {
+      for (const [port, node] of Object.entries(lowered.outputs)) builder.output(`${block.id}:${port}`, node);
+      if (lowered.before !== undefined) builder.output(`${block.id}:before`, lowered.before);
+    }
+    if (lowered.loss) {
+      lossValues.push({ block: block.id, value: lowered.loss });
+      for (const [port, node] of Object.entries(wired)) builder.output(`${block.id}:${port}`, node);
+      const ends = { block: block.id, prediction: `${block.id}:prediction`, target: `${block.id}:target` };
+      losses.push({
+        ...ends,
+        mean: `${block.id}:loss`,
+        examples: `${block.id}:examples`,
+        weight: lowered.loss.weight,
+      });
+      const { metric } = lowered.loss;
+      if (metric) metrics.push({ ...metric, ...ends });
+    }
+  }
+  const loss = totalLoss(builder, lossValues, exampleWeights);
+  return { graph: builder.finish(), loss, losses, metrics, inputs };
+}
+
+function inputsOf(
+  checked: CheckedGraph,
+  block: CheckedBlock,
+  values: ReadonlyMap<string, Lowered['outputs']>,
+): Record<string, NodeId> {
+  const wired: Record<string, NodeId> = {};
+  for (const [port, [from, output]] of Object.entries(checked.sources[block.id] ?? {})) {
+    const value = values.get(from)?.[output];
+    if (value === undefined)
+      throw new RangeError(`${block.id}.${port} comes from ${from}.${output}, which has no value`);
+    wired[port] = value;
+  }
+  return wired;
+}
+
+/** Parameters `conv1/weight`. */
+function addWeights(builder: Builder, block: string, specs: readonly WeightSpec[]): Record<string, NodeId> {
+  return Object.fromEntries(
+    specs.map(({ name, shape, initializer, trainable, l2 }) => [
+      name,
+      builder.parameter({ name: `${block}/${name}`, shape, initializer, trainable, l2 }),
+    ]),
+  );
+}
+
+/** Σ weight · Σ_b w_b·loss_b over the losses: with w_b = 1/n for n real examples, a weighted sum of means. */
+function totalLoss(
+  builder: Builder,
+  losses: readonly { readonly block: string; readonly value: NonNullable<Lowered['loss']> }[],
+  exampleWeights: NodeId,
+): NodeId {
+  let total: NodeId | null = null;
+  for (const { block, value } of losses) {
+    builder.at(block);
+    const mean = builder.sum(builder.binary('multiply', value.perExample, exampleWeights), [0]);
+    builder.output(`${block}:examples`, value.perExample);
+    builder.output(`${block}:loss`, mean);
+    const share = value.weight === 1 ? mean : builder.scalar('multiply', mean, value.weight);
+    total = total === null ? share : builder.binary('add', total, share);
+  }
+  if (total === null) throw new RangeError('the graph has no loss');
+  builder.output('loss', total);
+  return total;
+}
+
+/** Sizes of a type for one batch size. Throws a RangeError for any other symbol. */
+export function shapeOfType(type: TensorType, batch: number): Shape {
+  return type.axes.map(({ size }) => {
+    if (size === 'B') return batch;
+    if (typeof size !== 'number') throw new RangeError(`the size ${size} is not bound`);
+    return size;
+  });
+}
