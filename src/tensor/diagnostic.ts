@@ -37,6 +37,8 @@ export type DiagnosticCode = (typeof diagnosticCodes)[number];
 /** What one edit would mend. Blocks propose these as data; check/fixes turns them into edits and offers those that type-check. */
 export type FixProposal =
   | { readonly kind: 'set-param'; readonly block: string; readonly param: string; readonly value: Json }
+  /** Takes a parameter out, which leaves its default. */
+  | { readonly kind: 'unset-param'; readonly block: string; readonly param: string }
   | {
       readonly kind: 'insert-before';
       /** The new block goes into the wire that ends here. */
@@ -45,10 +47,18 @@ export type FixProposal =
       readonly insert: string;
       readonly params: { readonly [name: string]: Json };
     }
-  | { readonly kind: 'replace-kind'; readonly block: string; readonly with: string; readonly params: { readonly [name: string]: Json } }
+  | {
+      readonly kind: 'replace-kind';
+      readonly block: string;
+      readonly with: string;
+      readonly params: { readonly [name: string]: Json };
+    }
   | { readonly kind: 'remove-block'; readonly block: string }
   | { readonly kind: 'remove-wire'; readonly block: string; readonly port: string }
   | { readonly kind: 'connect'; readonly from: readonly [string, string]; readonly to: readonly [string, string] }
+  /** Takes the wire that ends at `end` to another input. */
+  | { readonly kind: 'move-wire'; readonly end: readonly [string, string]; readonly to: readonly [string, string] }
+  | { readonly kind: 'set-batch-size'; readonly value: number }
   | { readonly kind: 'add-block'; readonly insert: string; readonly params: { readonly [name: string]: Json } };
 
 export interface Diagnostic {

@@ -1,0 +1,104 @@
+/** Inputs that are not wired, and which outputs would fit them. */
+import type { Fault, PortSpec } from '../blocks/define.ts';
+import type { BlockId, End, Port } from '../document/document.ts';
+import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
+import { fullText, type TensorType } from '../tensor/shape.ts';
+import type { KnownBlock, Types } from './block.ts';
+import type { Pass } from './pass.ts';
+
+/** How many wires are proposed for one input. */
+const MOST_FIXES = 3;
+/** How many different types are tried at one input. */
+const MOST_TRIES = 24;
+
+/** `missing-input`, one for each port, with the wires that would fit. */
+export function missingInputs(pass: Pass): readonly Diagnostic[] {
+  const faults: Diagnostic[] = [];
+  for (const [block, ports] of pass.missing) {
+    const candidates = candidatesFor(block, pass);
+    for (const port of ports) {
+      const fixes = fittingOutputs(block, port, candidates, pass).map(
+        ({ end }): FixProposal => ({ kind: 'connect', from: end, to: [block, port] }),
+      );
+      faults.push({ code: 'missing-input', severity: 'incomplete', block, port, fixes });
+    }
+  }
+  return faults;
+}
+
+interface Candidate {
+  readonly end: End;
+  readonly type: TensorType;
+}
+
+/** Outputs whose type is known and that do not hang on the block; those that feed nothing first, the youngest first. */
+function candidatesFor(block: BlockId, pass: Pass): readonly Candidate[] {
+  const behind = new Set([block]);
+  for (const id of behind) for (const wire of pass.wiring.outOf.get(id) ?? []) behind.add(wire.to[0]);
+  const free: Candidate[] = [];
+  const used: Candidate[] = [];
+  for (const [id, inferred] of pass.inferred) {
+    if (behind.has(id)) continue;
+    const wires = pass.wiring.outOf.get(id) ?? [];
+    for (const [port, type] of Object.entries(inferred.outputs)) {
+      (wires.some((wire) => wire.from[1] === port) ? used : free).push({ end: [id, port], type });
+    }
+  }
+  return [...free.reverse(), ...used.reverse()];
+}
+
+/**
+ * The candidates that the block's shape rule takes: with some types at the inputs that are open or wait it finds nothing
+ * wrong, or whatever is there it finds nothing wrong at this port.
+ */
+function fittingOutputs(
+  block: BlockId,
+  port: Port,
+  candidates: readonly Candidate[],
+  pass: Pass,
+): readonly Candidate[] {
+  const known = pass.known.get(block) as KnownBlock;
+  if (known.faults.length > 0) return [];
+  const inputs = pass.inputs.get(block) ?? {};
+  const into = pass.wiring.into.get(block);
+  const isOpen = ({ name, optional }: PortSpec): boolean =>
+    name !== port && !Object.hasOwn(inputs, name) && (optional !== true || into?.has(name) === true);
+  const open = known.inputs.filter(isOpen).map((each) => each.name);
+  const kinds = distinct(candidates);
+  const verdicts = new Map<string, boolean>();
+  for (const [key, type] of kinds) {
+    const outcomes = choices({ ...inputs, [port]: type }, open, [type, ...kinds.values()]).map((types) =>
+      wrongFaults(block, known, types),
+    );
+    const isHere = ({ port: at }: Fault): boolean => at === undefined || at === port;
+    verdicts.set(
+      key,
+      outcomes.some((faults) => faults.length === 0) || (open.length > 0 && !outcomes.flat().some(isHere)),
+    );
+  }
+  return candidates.filter(({ type }) => verdicts.get(typeKey(type)) === true).slice(0, MOST_FIXES);
+}
+
+/** Types for the inputs that are not known: all of them the same one, as every combination would be too many. */
+function choices(inputs: Types, open: readonly Port[], kinds: readonly TensorType[]): readonly Types[] {
+  if (open.length === 0) return [inputs];
+  return kinds.map((type) => ({ ...inputs, ...Object.fromEntries(open.map((port) => [port, type])) }));
+}
+
+function wrongFaults(block: BlockId, known: KnownBlock, inputs: Types): readonly Fault[] {
+  const { faults = [] } = known.definition.infer({ block, params: known.params, inputs });
+  return faults.filter((fault) => fault.severity === 'wrong');
+}
+
+function distinct(candidates: readonly Candidate[]): ReadonlyMap<string, TensorType> {
+  const kinds = new Map<string, TensorType>();
+  for (const { type } of candidates) {
+    if (kinds.size === MOST_TRIES) break;
+    const key = typeKey(type);
+    if (!kinds.has(key)) kinds.set(key, type);
+  }
+  return kinds;
+}
+
+const typeKey = (type: TensorType): string =>
+  `${fullText(type)} ${type.element.of === 'index' ? type.element.classes : 'real'}`;

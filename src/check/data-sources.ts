@@ -1,0 +1,46 @@
+/** Follows examples from the data blocks: inputs that meet in a block must carry the same examples in the same order. */
+import type { BlockId } from '../document/document.ts';
+import type { Diagnostic } from '../tensor/diagnostic.ts';
+import type { Pass } from './pass.ts';
+
+/** `batch-mismatch` at each block where examples of two data sets meet, and at a loss that trains on other data than the first. */
+export function dataFaults(pass: Pass): readonly Diagnostic[] {
+  const faults: Diagnostic[] = [];
+  /** For each block, the data block whose examples it works on. */
+  const sources = new Map<BlockId, BlockId>();
+  let firstOfLosses: BlockId | null = null;
+  const belongTogether = (a: BlockId, b: BlockId): boolean =>
+    a === b || pass.known.get(a)?.dataset === pass.known.get(b)?.dataset;
+  for (const id of pass.wiring.order) {
+    const known = pass.known.get(id);
+    if (known?.definition.role === 'data') {
+      if (known.dataset !== null) sources.set(id, id);
+      continue;
+    }
+    let own: BlockId | null = null;
+    let clash: Diagnostic | null = null;
+    for (const [port, [from]] of pass.wiring.into.get(id) ?? []) {
+      const source = sources.get(from);
+      if (source === undefined) continue;
+      own ??= source;
+      if (!belongTogether(own, source)) clash ??= mismatch(id, port, own, source);
+    }
+    if (own === null) continue;
+    if (known?.definition.role === 'loss') {
+      firstOfLosses ??= own;
+      if (!belongTogether(firstOfLosses, own)) clash ??= mismatch(id, null, firstOfLosses, own);
+    }
+    if (clash !== null) faults.push(clash);
+    sources.set(id, own);
+  }
+  return faults;
+}
+
+const mismatch = (block: BlockId, port: string | null, first: BlockId, second: BlockId): Diagnostic => ({
+  code: 'batch-mismatch',
+  severity: 'wrong',
+  block,
+  ...(port !== null && { port }),
+  path: [first, second],
+  fixes: port === null ? [{ kind: 'remove-block', block }] : [{ kind: 'remove-wire', block, port }],
+});

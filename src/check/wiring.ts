@@ -1,0 +1,84 @@
+/** A document's wires, indexed both ways. Whatever the document holds, nothing here throws. */
+import { toposort } from '../base/toposort.ts';
+import type { Block, BlockId, Document, End, Port, Wire } from '../document/document.ts';
+
+export interface Wiring {
+  /** In the order of the document; of blocks that share an id only the first. */
+  readonly blocks: ReadonlyMap<BlockId, Block>;
+  /** For each block and input port, the output that the wire comes from. */
+  readonly into: ReadonlyMap<BlockId, ReadonlyMap<Port, End>>;
+  /** For each block, the wires that leave it. */
+  readonly outOf: ReadonlyMap<BlockId, readonly Wire[]>;
+  /** Blocks in an order in which inputs come first; those of a cycle stand together. */
+  readonly order: readonly BlockId[];
+  readonly cycles: readonly Cycle[];
+}
+
+/** Blocks that all wait for each other. */
+export interface Cycle {
+  readonly members: ReadonlySet<BlockId>;
+  /** The shortest loop through `closing`, in the direction of the wires, from the block that it enters. */
+  readonly loop: readonly BlockId[];
+  /** The youngest wire of the cycle: taking it out is most likely what its author wants. */
+  readonly closing: Wire;
+}
+
+/** Wires from or to blocks that do not exist are left out; of two wires into one port the later counts, as in an edit. */
+export function wiringOf(document: Document): Wiring {
+  const blocks = new Map<BlockId, Block>();
+  for (const block of document.blocks) if (!blocks.has(block.id)) blocks.set(block.id, block);
+  const into = new Map<BlockId, Map<Port, End>>();
+  const outOf = new Map<BlockId, Wire[]>();
+  for (const wire of document.wires) {
+    if (!blocks.has(wire.from[0]) || !blocks.has(wire.to[0])) continue;
+    const ports = into.get(wire.to[0]) ?? new Map<Port, End>();
+    into.set(wire.to[0], ports);
+    ports.set(wire.to[1], wire.from);
+  }
+  const wires = document.wires.filter((wire) => into.get(wire.to[0])?.get(wire.to[1]) === wire.from);
+  for (const wire of wires) {
+    const others = outOf.get(wire.from[0]);
+    if (others === undefined) outOf.set(wire.from[0], [wire]);
+    else others.push(wire);
+  }
+  return { blocks, into, outOf, ...ordered([...blocks.keys()], outOf, wires) };
+}
+
+function ordered(
+  ids: readonly BlockId[],
+  outOf: ReadonlyMap<BlockId, readonly Wire[]>,
+  wires: readonly Wire[],
+): Pick<Wiring, 'order' | 'cycles'> {
+  const successors = new Map(ids.map((id) => [id, (outOf.get(id) ?? []).map((wire) => wire.to[0])]));
+  const sorted = toposort(ids, (id) => successors.get(id) ?? []);
+  if (sorted.cycles.length === 0) return { order: sorted.order, cycles: [] };
+  const cycleOf = new Map<BlockId, number>();
+  sorted.cycles.forEach((members, index) => {
+    for (const member of members) cycleOf.set(member, index);
+  });
+  const inside = (from: BlockId, to: BlockId): boolean => {
+    const cycle = cycleOf.get(from);
+    return cycle !== undefined && cycle === cycleOf.get(to);
+  };
+  // Without the wires inside each cycle nothing is circular any more.
+  const { order } = toposort(ids, (id) => (successors.get(id) ?? []).filter((next) => !inside(id, next)));
+  const cycles = sorted.cycles.map((component): Cycle => {
+    const members = new Set(component);
+    const closing = wires.findLast((wire) => members.has(wire.from[0]) && members.has(wire.to[0])) as Wire;
+    const loop = loopFrom(closing, (id) => (successors.get(id) ?? []).filter((next) => members.has(next)));
+    return { members, loop, closing };
+  });
+  return { order, cycles };
+}
+
+/** The shortest way from where the wire ends back to where it begins. */
+function loopFrom(closing: Wire, successors: (id: BlockId) => readonly BlockId[]): readonly BlockId[] {
+  const start = closing.to[0];
+  const cameFrom = new Map<BlockId, BlockId | null>([[start, null]]);
+  for (const id of cameFrom.keys()) {
+    for (const next of successors(id)) if (!cameFrom.has(next)) cameFrom.set(next, id);
+  }
+  const loop: BlockId[] = [];
+  for (let at: BlockId | null = closing.from[0]; at !== null; at = cameFrom.get(at) ?? null) loop.unshift(at);
+  return loop;
+}
