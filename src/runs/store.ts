@@ -1,0 +1,234 @@
+/** The page's store of runs: the one under way, the earlier ones, and what can be asked of the worker. */
+import * as Comlink from 'comlink';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { err, type Result } from '../base/result.ts';
+import type { Document } from '../document/document.ts';
+import type { Checkpoint, RunFailure, Stamped } from '../protocol/events.ts';
+import type {
+  Confusion,
+  ExampleRef,
+  Inspection,
+  Part,
+  Prediction,
+  Samples,
+  Surface,
+  Trainer,
+} from '../protocol/trainer.ts';
+import { createArchive, type RunArchive } from './archive.ts';
+import { TrainerClient, type WorkerLike, type WorkerLoss, WorkerLostError } from './client.ts';
+import { applyEvent, isActive, newRun, type Run, rewound } from './run.ts';
+
+/** Earlier runs that are kept; the oldest goes first. */
+export const keptRuns = 12;
+/** Curves that can be laid under the present one. */
+export const maxOverlays = 6;
+
+export interface RunsState {
+  readonly current: Run | null;
+  /** Newest first. */
+  readonly earlier: readonly Run[];
+  /** Ids of the earlier runs whose curves lie under the present one. */
+  readonly overlays: readonly string[];
+  /** Grows whenever the current run's curve does: charts redraw by it. */
+  readonly version: number;
+
+  /** Loads the runs of earlier visits; the page calls it once. */
+  restore(): Promise<void>;
+  /** Starts a run of the document from its seed; a run that is under way ends. */
+  train(document: Document, revision: number): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** One step, then paused; without a run under way, the first step of a new one. */
+  step(document: Document, revision: number): Promise<void>;
+  stop(): Promise<void>;
+  /** The current run's document from its seed again, as a new run. */
+  restart(): Promise<void>;
+  /** Goes on from the last checkpoint of the run (the current one unless an earlier one is named). */
+  resumeFromCheckpoint(id?: string): Promise<void>;
+  toggleOverlay(id: string): void;
+  forget(id: string): Promise<void>;
+
+  inspect(block: string, example: ExampleRef): Promise<Inspection | null>;
+  predict(example: ExampleRef): Promise<Prediction | null>;
+  confusion(part: Part): Promise<Confusion | null>;
+  surface(
+    columns: number,
+    rows: number,
+    x: readonly [number, number],
+    y: readonly [number, number],
+  ): Promise<Surface | null>;
+  samples(
+    document: Document,
+    block: string,
+    part: Part,
+    start: number,
+    count: number,
+  ): Promise<Result<Samples, RunFailure>>;
+  /** Blocks the worker for so long: only the end-to-end test of the watchdog calls it. */
+  hang(milliseconds: number): Promise<void>;
+}
+
+export interface RunsServices {
+  readonly spawn: () => WorkerLike;
+  readonly archive: RunArchive;
+  readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
+  const { archive } = services;
+  return createStore<RunsState>((set, get) => {
+    /** Id under which the worker knows the current run: another one after each start, so that late events are told apart. */
+    let attempt = '';
+    let attempts = 0;
+
+    const change = (run: Run) => set({ current: run });
+    const fail = (failure: RunFailure) => {
+      const { current } = get();
+      if (!current) return;
+      change({ ...current, state: 'failed', failure });
+      void archive.save(get().current ?? current);
+    };
+
+    const client = new TrainerClient({
+      spawn: services.spawn,
+      onLost: (loss: WorkerLoss) => {
+        const { current } = get();
+        if (current && isActive(current)) fail(loss);
+      },
+    });
+
+    const receive = (batch: readonly Stamped[]) => {
+      let run = get().current;
+      if (!run) return;
+      const before = run.curve.length;
+      let resting = false;
+      for (const { runId, event } of batch) {
+        if (runId !== attempt) continue;
+        run = applyEvent(run, event);
+        resting ||= event.kind === 'checkpoint' || (event.kind === 'state' && !isActive(run));
+      }
+      set({ current: run, version: run.curve.length === before ? get().version : get().version + 1 });
+      if (resting) void archive.save(run);
+    };
+
+    /** The current run joins the earlier ones, if it ever took a step. */
+    const shelve = () => {
+      const { current, earlier, overlays } = get();
+      if (!current) return;
+      const shelved = isActive(current) ? { ...current, state: 'stopped' as const } : current;
+      const all = current.curve.length > 0 ? [shelved, ...earlier.filter((run) => run.id !== current.id)] : earlier;
+      for (const { id } of all.slice(keptRuns)) void archive.remove(id);
+      const kept = all.slice(0, keptRuns);
+      set({ current: null, earlier: kept, overlays: overlays.filter((id) => kept.some((run) => run.id === id)) });
+      if (current.curve.length > 0) void archive.save(shelved);
+    };
+
+    const start = async (run: Run, resume: Checkpoint | null, paused: boolean) => {
+      attempt = `${run.id}/${++attempts}`;
+      const request = { runId: attempt, revision: run.revision, document: run.document, resume, paused };
+      change(run);
+      const mine = attempt;
+      const started = await guarded(
+        client.call((trainer) => trainer.start(request, Comlink.proxy(receive))),
+        (loss) => err(loss),
+      );
+      const { current } = get();
+      if (attempt !== mine || !current) return;
+      if (!started.ok) return fail(started.error);
+      client.setPatience(started.value.patience);
+      change({ ...current, host: started.value.host });
+    };
+
+    const begin = (document: Document, revision: number, paused: boolean) => {
+      shelve();
+      const number = Math.max(0, ...get().earlier.map((run) => run.number)) + 1;
+      return start(newRun(services.newId(), number, document, revision, services.now()), null, paused);
+    };
+
+    /** A command to a worker that is lost meanwhile has nothing left to command. */
+    const command = (use: (trainer: Trainer) => Promise<void>) => guarded(client.call(use), () => {});
+    const ask = <T>(use: (trainer: Trainer) => Promise<T | null>) => guarded(client.call(use), () => null);
+
+    return {
+      current: null,
+      earlier: [],
+      overlays: [],
+      version: 0,
+      async restore() {
+        const stored = (await archive.load()).filter((run) => run.id !== get().current?.id);
+        const known = new Set(get().earlier.map((run) => run.id));
+        set({ earlier: [...get().earlier, ...stored.filter((run) => !known.has(run.id))].slice(0, keptRuns) });
+      },
+      train: (document, revision) => begin(document, revision, false),
+      pause: () => command((trainer) => trainer.pause()),
+      resume: () => command((trainer) => trainer.resume()),
+      async step(document, revision) {
+        const { current } = get();
+        if (!current || !isActive(current)) await begin(document, revision, true);
+        await command((trainer) => trainer.step());
+      },
+      stop: () => command((trainer) => trainer.stop()),
+      async restart() {
+        const { current } = get();
+        if (current) await begin(current.document, current.revision, false);
+      },
+      async resumeFromCheckpoint(id) {
+        const { current, earlier } = get();
+        const run = id === undefined || id === current?.id ? current : earlier.find((each) => each.id === id);
+        if (!run?.checkpoint) return;
+        if (run !== current) {
+          shelve();
+          set({
+            earlier: get().earlier.filter((each) => each.id !== run.id),
+            overlays: get().overlays.filter((each) => each !== run.id),
+          });
+        }
+        const { checkpoint } = run;
+        set({ version: get().version + 1 });
+        await start(rewound(run, checkpoint), checkpoint, false);
+      },
+      toggleOverlay(id) {
+        const { overlays } = get();
+        if (overlays.includes(id)) set({ overlays: overlays.filter((each) => each !== id) });
+        else if (overlays.length < maxOverlays) set({ overlays: [...overlays, id] });
+      },
+      async forget(id) {
+        set({
+          earlier: get().earlier.filter((run) => run.id !== id),
+          overlays: get().overlays.filter((each) => each !== id),
+        });
+        await archive.remove(id);
+      },
+      inspect: (block, example) => ask((trainer) => trainer.inspect(block, example)),
+      predict: (example) => ask((trainer) => trainer.predict(example)),
+      confusion: (part) => ask((trainer) => trainer.confusion(part)),
+      surface: (columns, rows, x, y) => ask((trainer) => trainer.surface(columns, rows, x, y)),
+      samples: (document, block, part, first, count) =>
+        guarded(
+          client.call((trainer) => trainer.samples(document, block, part, first, count)),
+          (loss) => err(loss),
+        ),
+      hang: (milliseconds) => command((trainer) => trainer.hang(milliseconds)),
+    };
+  });
+}
+
+/** What a call gives, or what stands for its answer when the worker was lost meanwhile. */
+async function guarded<T>(call: Promise<T>, lost: (loss: WorkerLoss) => T): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof WorkerLostError) return lost(error.loss);
+    throw error;
+  }
+}
+
+/** The page's own store: its worker starts with the first call. */
+export const runsStore = createRunsStore({
+  spawn: () => new Worker(new URL('../../workers/trainer.worker.ts', import.meta.url), { type: 'module' }),
+  archive: createArchive(),
+  newId: () => crypto.randomUUID(),
+  now: () => Date.now(),
+});

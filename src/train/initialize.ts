@@ -1,0 +1,69 @@
+/** Draws the initial value of every parameter from the seed and its name: the same numbers on every backend. */
+import { RandomStream, streamOf } from '../base/philox.ts';
+import type { ParameterSpec } from '../ir/graph.ts';
+
+/** Row-major values of the parameter's shape, rounded to f32 so that a float64 backend starts from the very same ones. */
+export function initialValues(spec: Pick<ParameterSpec, 'name' | 'shape' | 'initializer'>, seed: number): Float32Array {
+  const { name, shape, initializer } = spec;
+  const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
+  const random = new RandomStream(seed, streamOf(name));
+  switch (initializer.kind) {
+    case 'constant':
+      return values.fill(initializer.value);
+    case 'uniform':
+      return uniform(values, random, initializer.bound);
+    case 'glorot-uniform':
+      // Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", AISTATS 2010.
+      return uniform(values, random, Math.sqrt(6 / (initializer.fanIn + initializer.fanOut)));
+    case 'he-normal':
+      // He et al., "Delving deep into rectifiers", ICCV 2015.
+      return normal(values, random, Math.sqrt(2 / initializer.fanIn));
+    case 'orthogonal':
+      return orthogonal(values, random, shape.at(-1) ?? 1);
+  }
+}
+
+function normal(values: Float32Array, random: RandomStream, deviation: number): Float32Array {
+  for (let i = 0; i < values.length; i++) values[i] = deviation * random.normal();
+  return values;
+}
+
+function uniform(values: Float32Array, random: RandomStream, bound: number): Float32Array {
+  for (let i = 0; i < values.length; i++) values[i] = bound * (2 * random.uniform() - 1);
+  return values;
+}
+
+/**
+ * Orthonormal rows or columns, whichever are fewer, of the matrix whose columns are the last axis: the Q of a Gaussian
+ * matrix's QR decomposition with a positive diagonal (Saxe et al., ICLR 2014), by Gram–Schmidt done twice for accuracy.
+ */
+function orthogonal(values: Float32Array, random: RandomStream, columns: number): Float32Array {
+  const rows = values.length / columns;
+  const count = Math.min(rows, columns);
+  const length = Math.max(rows, columns);
+  const vectors = Array.from({ length: count }, () => Float64Array.from({ length }, () => random.normal()));
+  for (const [index, vector] of vectors.entries()) {
+    for (let round = 0; round < 2; round++) {
+      for (const earlier of vectors.slice(0, index)) addScaled(vector, earlier, -dot(vector, earlier));
+    }
+    const norm = Math.sqrt(dot(vector, vector));
+    for (let i = 0; i < length; i++) vector[i] = (vector[i] as number) / norm;
+  }
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const [vector, at] = rows >= columns ? [column, row] : [row, column];
+      values[row * columns + column] = vectors[vector]?.[at] as number;
+    }
+  }
+  return values;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
+
+function addScaled(target: Float64Array, source: Float64Array, factor: number): void {
+  for (let i = 0; i < target.length; i++) target[i] = (target[i] as number) + factor * (source[i] as number);
+}

@@ -1,0 +1,68 @@
+/** Opens data sets once and keeps them: a second run, and the samples that the page shows, find them loaded. */
+import type { DatasetSpec } from '../blocks/data/datasets.ts';
+import type { Fields, ParamsOf } from '../blocks/fields.ts';
+import type { CheckedBlock } from '../check/report.ts';
+import type { Dataset, OpenOptions } from '../data/dataset.ts';
+import { openDataset } from '../data/open.ts';
+
+type Progress = (loaded: number, total: number) => void;
+
+interface Entry {
+  readonly dataset: Promise<Dataset>;
+  readonly listeners: Set<Progress>;
+  loaded: number;
+  total: number;
+}
+
+export class DataLibrary {
+  private readonly entries = new Map<string, Entry>();
+
+  constructor(private readonly fetchShard: OpenOptions['fetchShard']) {}
+
+  /**
+   * The data set that the block names, with the share held out where it has no validation part. `onProgress` is told of
+   * what has arrived and of what follows. Rejects with a DataError; then, or after `forget`, the next call tries again.
+   */
+  open(block: CheckedBlock, validationSplit: number, onProgress?: Progress): Promise<Dataset> {
+    const spec = specOf(block);
+    const key = JSON.stringify([spec.id, spec.options, spec.counts, validationSplit]);
+    const entry = this.entries.get(key) ?? this.load(key, spec, validationSplit);
+    if (onProgress) {
+      entry.listeners.add(onProgress);
+      onProgress(entry.loaded, entry.total);
+    }
+    return entry.dataset;
+  }
+
+  /** Drops what could not be loaded to its end. */
+  forget(block: CheckedBlock): void {
+    const { id } = specOf(block);
+    for (const key of this.entries.keys()) if (JSON.parse(key)[0] === id) this.entries.delete(key);
+  }
+
+  private load(key: string, spec: DatasetSpec, validationSplit: number): Entry {
+    const listeners = new Set<Progress>();
+    const onProgress: Progress = (loaded, total) => {
+      entry.loaded = loaded;
+      entry.total = total;
+      for (const listener of listeners) listener(loaded, total);
+      if (loaded >= total) listeners.clear();
+    };
+    // Opened a moment later, so that the entry is there when the first progress is told.
+    const dataset = Promise.resolve().then(() =>
+      openDataset(spec, { fetchShard: this.fetchShard, validationSplit, onProgress }),
+    );
+    const entry: Entry = { dataset, listeners, loaded: 0, total: 0 };
+    this.entries.set(key, entry);
+    dataset.catch(() => this.entries.delete(key));
+    return entry;
+  }
+}
+
+/** Throws a RangeError for a block that is no data block. */
+export function specOf({ id, definition, params }: CheckedBlock): DatasetSpec {
+  // The checker has checked each value against its field.
+  const spec = definition?.dataset?.(params as ParamsOf<Fields>);
+  if (!spec) throw new RangeError(`${id} names no data set`);
+  return spec;
+}

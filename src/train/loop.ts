@@ -1,0 +1,223 @@
+/** Drives a run from its first step to its test score, in slices between which messages come through. */
+import { DataError, type Dataset, type PartName } from '../data/dataset.ts';
+import type { EpochPoint, RunEvent, RunFailure, RunState, Score } from '../protocol/events.ts';
+import { type Clock, Slices } from './clock.ts';
+import type { Model } from './compile.ts';
+import type { Control } from './control.ts';
+import { CurveDigest } from './digest.ts';
+import { traceDivergence } from './divergence.ts';
+import type { Evaluator } from './evaluator.ts';
+import { Feed } from './feed.ts';
+import { Learner } from './learner.ts';
+import { Meter } from './meter.ts';
+import { ExampleOrder } from './order.ts';
+import { takeCheckpoint } from './parameters.ts';
+import { learningRateAt } from './schedule.ts';
+import { Scoring } from './scoring.ts';
+
+export interface LoopArgs {
+  /** Its training program holds the weights to start from. */
+  readonly model: Model;
+  readonly evaluator: Evaluator;
+  readonly dataset: Dataset;
+  /** Steps that were taken before (by the run that is resumed). */
+  readonly taken: number;
+  readonly control: Control;
+  readonly clock: Clock;
+  readonly emit: (event: RunEvent) => void;
+}
+
+/** What a whole run came to. */
+export interface Summary {
+  readonly state: Extract<RunState, 'finished' | 'stopped' | 'failed'>;
+  readonly failure: RunFailure | null;
+  readonly steps: number;
+  /** Of training, validation and test; pauses do not count. */
+  readonly seconds: number;
+  readonly epochs: readonly EpochPoint[];
+  readonly test: Score | null;
+  /** Digest of the loss of every step. */
+  readonly curve: string;
+}
+
+export class TrainingLoop {
+  /** Steps taken. */
+  step: number;
+  private readonly control: Control;
+  private readonly learner: Learner;
+  private readonly feed: Feed;
+  private readonly scoring: Scoring;
+  private readonly order: ExampleOrder;
+  private readonly meter: Meter;
+  private readonly slices: Slices;
+  private readonly digest = new CurveDigest();
+  private readonly epochs: EpochPoint[] = [];
+  private readonly examples: number;
+  private readonly stepsPerEpoch: number;
+  /** Training examples known to be there. */
+  private arrived = 0;
+  private milliseconds = 0;
+
+  constructor(private readonly args: LoopArgs) {
+    const { model, dataset, taken, control, clock } = args;
+    const { seed, clipNorm, batchSize, epochs } = model.settings;
+    this.examples = dataset.count('train');
+    this.stepsPerEpoch = Math.ceil(this.examples / batchSize);
+    this.step = taken;
+    this.control = control;
+    this.learner = new Learner(model.training, clipNorm, seed);
+    this.feed = new Feed(model.training, model.lowered, dataset);
+    this.scoring = new Scoring(model.training, model.lowered);
+    this.order = new ExampleOrder(dataset.bounds('train'), seed);
+    this.meter = new Meter(taken, { epochs, stepsPerEpoch: this.stepsPerEpoch, examples: this.examples });
+    this.slices = new Slices(clock);
+  }
+
+  /** Epochs completed. */
+  get epochsDone(): number {
+    return Math.floor(this.step / this.stepsPerEpoch);
+  }
+
+  /** Runs to the end, or until it is stopped or fails; never rejects. */
+  async run(): Promise<Summary> {
+    let failure: RunFailure | null;
+    let test: Score | null = null;
+    try {
+      failure = await this.train();
+      if (!failure && !this.control.stopped) test = await this.score('test');
+    } catch (error) {
+      failure = failureOf(error);
+    }
+    const state = failure ? 'failed' : this.control.stopped ? 'stopped' : 'finished';
+    this.tell();
+    if (test) this.args.emit({ kind: 'test', score: test });
+    this.checkpoint();
+    this.args.emit({ kind: 'state', state, reason: failure });
+    const { step: steps, epochs } = this;
+    return { state, failure, steps, seconds: this.milliseconds / 1000, epochs, test, curve: this.digest.toString() };
+  }
+
+  private async train(): Promise<RunFailure | null> {
+    const { epochs } = this.args.model.settings;
+    const first = this.epochsDone;
+    await this.arrival(first, 1);
+    if (!this.control.paused) this.args.emit({ kind: 'state', state: 'running', reason: null });
+    for (let epoch = first; epoch < epochs; epoch++) {
+      const failure = await this.trainEpoch(epoch);
+      if (failure || this.control.stopped) return failure;
+    }
+    return null;
+  }
+
+  private async trainEpoch(epoch: number): Promise<RunFailure | null> {
+    const { control, scoring, learner, meter, examples } = this;
+    const { clock, emit, model } = this.args;
+    const { batchSize } = model.settings;
+    let lossSum = 0;
+    let rightSum = 0;
+    let seen = 0;
+    this.order.shuffle(epoch);
+    for (let batch = this.step % this.stepsPerEpoch; batch < this.stepsPerEpoch; batch++) {
+      if (control.paused) await this.rest();
+      else if (this.slices.over() || meter.full) await this.breathe();
+      if (control.stopped) return null;
+      const from = batch * batchSize;
+      const count = Math.min(batchSize, examples - from);
+      if (this.order.needed(epoch, from + count) > this.arrived) {
+        await this.arrival(epoch, from + count);
+        if (control.stopped) return null;
+      }
+      const start = clock.now();
+      this.feed.load('train', this.order.indices, from, count);
+      const learningRate = learningRateAt(model.settings, this.step, this.stepsPerEpoch);
+      if (!learner.take(this.step + 1, learningRate)) return this.diverged();
+      this.step++;
+      const right = scoring.countRight(count);
+      meter.record(learner.loss, right === null ? null : right / count, learningRate, learner.gradientNorm, count);
+      this.digest.add(learner.loss);
+      lossSum += learner.loss * count;
+      rightSum += right ?? 0;
+      seen += count;
+      control.taken();
+      this.time(start);
+    }
+    const train = { loss: lossSum / seen, accuracy: scoring.counts ? rightSum / seen : null };
+    const validation = await this.score('validation');
+    if (control.stopped) return null;
+    const point: EpochPoint = { epoch: epoch + 1, step: this.step, train, validation };
+    this.epochs.push(point);
+    this.tell();
+    emit({ kind: 'epoch', point });
+    if (this.step < this.stepsPerEpoch * model.settings.epochs) this.checkpoint();
+    return null;
+  }
+
+  /** The score on a part of the data; null when the part is empty or the run was stopped meanwhile. */
+  private async score(part: PartName): Promise<Score | null> {
+    const { evaluator, clock, dataset } = this.args;
+    const count = dataset.count(part);
+    if (count === 0) return null;
+    this.tell();
+    await dataset.whenAvailable(part, count);
+    const start = clock.now();
+    const score = await evaluator.score(part, () => !this.control.stopped);
+    this.milliseconds += clock.now() - start;
+    if (part === 'validation') this.meter.validated(clock.now() - start);
+    return score;
+  }
+
+  private async diverged(): Promise<RunFailure> {
+    const divergence = await traceDivergence(this.args.model, this.learner.weightsBefore, this.step + 1);
+    this.learner.restore();
+    return { code: 'diverged', divergence };
+  }
+
+  /** Stands still until a step is wanted. */
+  private async rest(): Promise<void> {
+    const { emit } = this.args;
+    this.tell();
+    this.checkpoint();
+    emit({ kind: 'state', state: 'paused', reason: null });
+    await this.control.permission();
+    if (!this.control.stopped) emit({ kind: 'state', state: 'running', reason: null });
+    await this.slices.next();
+  }
+
+  private async breathe(): Promise<void> {
+    this.tell();
+    await this.slices.next();
+  }
+
+  /** Waits for the examples at [0, end) of the epoch's order. */
+  private async arrival(epoch: number, end: number): Promise<void> {
+    const needed = this.order.needed(epoch, end);
+    this.tell();
+    await Promise.race([this.args.dataset.whenAvailable('train', needed), this.control.end]);
+    this.arrived = needed;
+  }
+
+  /** Tells the steps that have not been told yet. */
+  private tell(): void {
+    const series = this.meter.take();
+    if (series) this.args.emit({ kind: 'steps', series, progress: this.meter.progress() });
+  }
+
+  private checkpoint(): void {
+    const { emit, model } = this.args;
+    emit({
+      kind: 'checkpoint',
+      checkpoint: takeCheckpoint(model.training, this.step, this.epochsDone),
+    });
+  }
+
+  private time(start: number): void {
+    const passed = this.args.clock.now() - start;
+    this.milliseconds += passed;
+    this.meter.spent(passed);
+  }
+}
+
+export function failureOf(error: unknown): RunFailure {
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof DataError ? { code: 'data', message } : { code: 'internal', message };
+}

@@ -1,0 +1,117 @@
+/** Looks into the network: one example through the inspection program, on a snapshot of the parameters of the moment. */
+import type { Executable } from '../backend/backend.ts';
+import type { CheckedBlock } from '../check/report.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { ParameterSlot, Slot } from '../plan/program.ts';
+import type { ExampleRef, Inspection, Prediction, Probe } from '../protocol/trainer.ts';
+import type { Model } from './compile.ts';
+import { Feed } from './feed.ts';
+import { copyParameters, find, view } from './parameters.ts';
+import { softmax } from './scoring.ts';
+
+export class Looker {
+  private readonly feed: Feed;
+  private readonly one = new Uint32Array(1);
+
+  constructor(
+    private readonly model: Model,
+    private readonly dataset: Dataset,
+  ) {
+    this.feed = new Feed(model.inspection, model.lowered, dataset);
+  }
+
+  /** What the block took, gave and holds for the example; null for a block outside the graph or an example that is not there. */
+  inspect(block: string, example: ExampleRef): Omit<Inspection, 'runId' | 'step'> | null {
+    const { graph, inspection } = this.model;
+    const checked = graph.order.find(({ id }) => id === block);
+    if (!checked || !this.run(example)) return null;
+    const sources = Object.entries(graph.sources[block] ?? {});
+    const before = find(inspection.program.outputs, `${block}:before`);
+    return {
+      inputs: present(sources.map(([port, [from, output]]) => [port, this.probe(from, output)])),
+      outputs: present(Object.keys(checked.outputs).map((port) => [port, this.probe(block, port)])),
+      weights: this.weights(checked),
+      beforeActivation: before && probeOf(inspection, before),
+    };
+  }
+
+  /** What the first loss is given as the prediction; null for an example that is not there. */
+  predict(example: ExampleRef): Prediction | null {
+    const { graph, inspection } = this.model;
+    const [loss] = graph.losses;
+    const from = loss && graph.sources[loss.id]?.prediction;
+    if (!loss || !from || !this.run(example)) return null;
+    const output = this.probe(...from);
+    if (!output) return null;
+    const target = find(inspection.program.outputs, `${loss.id}:target`);
+    const single = target === null || target.length === 1;
+    const probabilities = single ? probabilitiesOf(loss, output.values) : null;
+    return { output, probabilities, classes: probabilities ? this.dataset.spec.classes : [] };
+  }
+
+  private run(example: ExampleRef): boolean {
+    if (example.kind === 'given') {
+      if (!this.feed.give(example.features, 1)) return false;
+    } else {
+      if (example.index < 0 || example.index >= this.dataset.available(example.part)) return false;
+      this.one[0] = example.index;
+      this.feed.load(example.part, this.one, 0, 1);
+    }
+    copyParameters(this.model.training, this.model.inspection);
+    this.model.inspection.run({ seed: 0, step: 0 });
+    return true;
+  }
+
+  private probe(block: string, port: string): Probe | null {
+    const { program } = this.model.inspection;
+    const name = `${block}:${port}`;
+    const slot = find(program.outputs, name) ?? find(program.inputs, name);
+    return slot && probeOf(this.model.inspection, slot);
+  }
+
+  private weights({ id }: CheckedBlock): Inspection['weights'] {
+    const { inspection, training } = this.model;
+    const own = inspection.program.parameters.filter((slot) => ownerOf(slot) === id);
+    return Object.fromEntries(
+      own.map((slot) => {
+        const values = Float32Array.from(view(inspection, slot));
+        const gradient = find(training.program.parameters, slot.name)?.gradient ?? null;
+        const last = gradient === null ? null : view(training, { offset: gradient, length: slot.length });
+        const weight = { shape: slot.shape, values, norm: norm(values), gradientNorm: last && norm(last) };
+        return [slot.name.slice(id.length + 1), weight] as const;
+      }),
+    );
+  }
+}
+
+/** The tensor of the one example, without the batch axis. */
+function probeOf(executable: Executable, slot: Slot): Probe {
+  return { shape: slot.shape.slice(1), values: Float32Array.from(view(executable, slot)) };
+}
+
+function present(entries: readonly (readonly [string, Probe | null])[]): { readonly [port: string]: Probe } {
+  return Object.fromEntries(entries.filter((entry): entry is [string, Probe] => entry[1] !== null));
+}
+
+/** The probabilities that the loss makes of its prediction for itself; null for a regression. */
+function probabilitiesOf(loss: CheckedBlock, logits: Float32Array): Float32Array | null {
+  const applied = loss.definition?.appliesToPrediction;
+  if (applied === 'softmax') {
+    const probabilities = new Float32Array(logits.length);
+    softmax(logits, probabilities);
+    return probabilities;
+  }
+  if (applied === 'sigmoid' && logits.length === 1) {
+    const one = 1 / (1 + Math.exp(-(logits[0] as number)));
+    return Float32Array.of(1 - one, one);
+  }
+  return null;
+}
+
+const ownerOf = ({ name }: ParameterSlot): string => name.slice(0, name.lastIndexOf('/'));
+
+function norm(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] as number) ** 2;
+  return Math.sqrt(sum);
+}

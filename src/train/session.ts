@@ -1,0 +1,92 @@
+/** One run with all that belongs to it: its programs, its data, its loop, and what can be asked of it. */
+import type { Backend } from '../backend/backend.ts';
+import { ok, type Result } from '../base/result.ts';
+import { DataError, type Dataset } from '../data/dataset.ts';
+import type { RunEvent, RunFailure } from '../protocol/events.ts';
+import type { StartRequest } from '../protocol/trainer.ts';
+import type { Clock } from './clock.ts';
+import { compile, type Model } from './compile.ts';
+import { Control } from './control.ts';
+import { Evaluator } from './evaluator.ts';
+import type { DataLibrary } from './library.ts';
+import { failureOf, type Summary, TrainingLoop } from './loop.ts';
+import { fits, initializeParameters, restoreCheckpoint } from './parameters.ts';
+import { Looker } from './probe.ts';
+
+export interface Surroundings {
+  readonly backend: Backend;
+  readonly library: DataLibrary;
+  readonly clock: Clock;
+}
+
+/** What there is once the data have begun to arrive. */
+export interface Parts {
+  readonly dataset: Dataset;
+  readonly evaluator: Evaluator;
+  readonly looker: Looker;
+  readonly loop: TrainingLoop;
+}
+
+export class Session {
+  readonly control: Control;
+  /** Null until the data set is open. */
+  parts: Parts | null = null;
+  private closed = false;
+
+  private constructor(
+    readonly model: Model,
+    private readonly request: Pick<StartRequest, 'document' | 'resume' | 'paused'>,
+    private readonly surroundings: Surroundings,
+  ) {
+    this.control = new Control(request.paused);
+  }
+
+  /** Compiles the document and puts the weights in place: those of the seed, or those of the checkpoint. */
+  static async open(
+    request: Pick<StartRequest, 'document' | 'resume' | 'paused'>,
+    surroundings: Surroundings,
+  ): Promise<Result<Session, RunFailure>> {
+    const compiled = await compile(request.document, surroundings.backend);
+    if (!compiled.ok) return compiled;
+    const model = compiled.value;
+    initializeParameters(model.training, model.settings.seed);
+    const resume = request.resume && fits(model.training, request.resume) ? request.resume : null;
+    if (resume) restoreCheckpoint(model.training, resume);
+    return ok(new Session(model, { ...request, resume }, surroundings));
+  }
+
+  /** Fetches the data and trains to the end; never rejects. */
+  async run(emit: (event: RunEvent) => void): Promise<Summary> {
+    const { model, control, request, surroundings } = this;
+    const { clock, library } = surroundings;
+    emit({ kind: 'state', state: 'loading', reason: null });
+    try {
+      const [block] = model.graph.data;
+      if (!block) throw new DataError('The graph has no data block.');
+      const onProgress = (loaded: number, total: number) => emit({ kind: 'data', loaded, total });
+      const dataset = await library.open(block, model.settings.validationSplit, onProgress);
+      const evaluator = new Evaluator(model, dataset, clock);
+      const looker = new Looker(model, dataset);
+      const taken = request.resume?.step ?? 0;
+      const loop = new TrainingLoop({ model, evaluator, dataset, taken, control, clock, emit });
+      this.parts = { dataset, evaluator, looker, loop };
+      const summary = await loop.run();
+      if (summary.failure?.code === 'data') library.forget(block);
+      return summary;
+    } catch (error) {
+      const failure = failureOf(error);
+      emit({ kind: 'state', state: 'failed', reason: failure });
+      return { state: 'failed', failure, steps: 0, seconds: 0, epochs: [], test: null, curve: '' };
+    }
+  }
+
+  /** Jobs beside training ask this between their slices. */
+  readonly isOpen = (): boolean => !this.closed;
+
+  /** Ends the jobs that are under way and frees the memory; `run` must have ended. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.parts?.evaluator.idle();
+    for (const executable of [this.model.training, this.model.evaluation, this.model.inspection]) executable.dispose();
+  }
+}

@@ -1,0 +1,143 @@
+/** The trainer behind the worker contract, free of the worker itself: Node and tests use it as it is. */
+import type { Backend } from '../backend/backend.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import { check } from '../check/check.ts';
+import type { Document } from '../document/document.ts';
+import type { RunEvent, RunFailure, Stamped } from '../protocol/events.ts';
+import type { Part, Samples, Trainer } from '../protocol/trainer.ts';
+import type { Clock } from './clock.ts';
+import { DataLibrary, specOf } from './library.ts';
+import { failureOf } from './loop.ts';
+import { takeCheckpoint } from './parameters.ts';
+import { Session } from './session.ts';
+import { confusionOver, surfaceOver } from './use.ts';
+
+export interface TrainerServices {
+  /** Called once. */
+  readonly openBackend: () => Promise<Backend>;
+  readonly fetchShard: (name: string) => Promise<Uint8Array>;
+  readonly clock: Clock;
+}
+
+/** A silence shorter than this is never alarming. */
+const shortestPatience = 5000;
+/** Multiply-adds a millisecond that the slowest machine manages, with room to spare. */
+const slowestPace = 200_000;
+
+/** The run that the trainer holds, and its end. */
+interface Held {
+  readonly runId: string;
+  readonly session: Session;
+  readonly ended: Promise<unknown>;
+}
+
+export function createTrainer({ openBackend, fetchShard, clock }: TrainerServices): Trainer {
+  const library = new DataLibrary(fetchShard);
+  let backend: Promise<Backend> | null = null;
+  let held: Held | null = null;
+  /** Starts wait for one another: each ends the run before it. */
+  let starting: Promise<unknown> = Promise.resolve();
+
+  const end = async () => {
+    if (!held) return;
+    const { session, ended } = held;
+    session.control.stop();
+    await ended;
+    held = null;
+    await session.close();
+  };
+
+  const start: Trainer['start'] = async (request, events) => {
+    await end();
+    backend ??= openBackend();
+    const opened = await Session.open(request, { backend: await backend, library, clock });
+    if (!opened.ok) return opened;
+    const session = opened.value;
+    const ended = session.run(stamped(request.runId, request.revision, events));
+    held = { runId: request.runId, session, ended };
+    const { host } = await backend;
+    return ok({ host, patience: Math.max(shortestPatience, session.model.stepMacs / slowestPace) });
+  };
+
+  return {
+    start: (request, events) => {
+      const started = starting.then(() => start(request, events)).catch((error: unknown) => err(failureOf(error)));
+      starting = started;
+      return started;
+    },
+    pause: async () => held?.session.control.pause(),
+    resume: async () => held?.session.control.resume(),
+    step: async () => held?.session.control.step(),
+    stop: async () => held?.session.control.stop(),
+    ping: async () => clock.now(),
+    async inspect(block, example) {
+      const parts = held?.session.parts;
+      const inspection = parts?.looker.inspect(block, example);
+      return held && parts && inspection ? { runId: held.runId, step: parts.loop.step, ...inspection } : null;
+    },
+    predict: async (example) => held?.session.parts?.looker.predict(example) ?? null,
+    async confusion(part) {
+      const parts = held?.session.parts;
+      return held && parts ? confusionOver(parts.evaluator, parts.dataset, part, held.session.isOpen) : null;
+    },
+    async surface(columns, rows, x, y) {
+      const parts = held?.session.parts;
+      if (!held || !parts) return null;
+      return surfaceOver(parts.evaluator, parts.dataset, { columns, rows, x, y }, held.session.isOpen);
+    },
+    samples: (document, block, part, first, count) => samplesOf(library, document, block, part, first, count),
+    async checkpoint() {
+      const loop = held?.session.parts?.loop;
+      return held && loop ? takeCheckpoint(held.session.model.training, loop.step, loop.epochsDone) : null;
+    },
+    async hang(milliseconds) {
+      const until = clock.now() + milliseconds;
+      while (clock.now() < until);
+    },
+  };
+}
+
+/** Stamps the events of a run and hands on together those of one turn of the event loop. */
+function stamped(
+  runId: string,
+  revision: number,
+  events: (batch: readonly Stamped[]) => void,
+): (event: RunEvent) => void {
+  let seq = 0;
+  let batch: Stamped[] = [];
+  return (event) => {
+    if (batch.length === 0) {
+      queueMicrotask(() => {
+        const full = batch;
+        batch = [];
+        events(full);
+      });
+    }
+    batch.push({ runId, revision, seq: seq++, event });
+  };
+}
+
+async function samplesOf(
+  library: DataLibrary,
+  document: Document,
+  id: string,
+  part: Part,
+  first: number,
+  count: number,
+): Promise<Result<Samples, RunFailure>> {
+  const block = check(document).blocks.get(id);
+  if (!block?.definition?.dataset) return err({ code: 'not-trainable' });
+  try {
+    const dataset = await library.open(block, document.training.validationSplit);
+    const { shape } = specOf(block);
+    const end = Math.min(first + count, dataset.count(part));
+    await dataset.whenAvailable(part, end);
+    const indices = Array.from({ length: Math.max(end - first, 0) }, (_, index) => first + index);
+    const features = new Float32Array(indices.length * shape.reduce((product, size) => product * size, 1));
+    const labels = new Float32Array(indices.length);
+    dataset.gather(part, Uint32Array.from(indices), 0, indices.length, features, labels);
+    return ok({ block: id, part, indices, features, shape, labels: [...labels] });
+  } catch (error) {
+    return err(failureOf(error));
+  }
+}

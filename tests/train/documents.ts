@@ -1,0 +1,46 @@
+/** Small documents that the training tests share. */
+import type { Block, Document, Wire } from '../../src/document/document.ts';
+import { defaultTraining, type Training } from '../../src/document/training.ts';
+
+function graph(blocks: readonly Block[], wires: readonly string[], training: Partial<Training>): Document {
+  return {
+    format: 'gradwire',
+    version: 1,
+    name: 'test',
+    variables: {},
+    blocks,
+    wires: wires.map(wireOf),
+    training: { ...defaultTraining, ...training },
+    layout: {},
+  };
+}
+
+/** `data.features > dense1.x` */
+function wireOf(text: string): Wire {
+  const [from, to] = text.split(' > ').map((end) => end.split('.'));
+  return { from: from as unknown as Wire['from'], to: to as unknown as Wire['to'] };
+}
+
+/** A multi-layer perceptron on a table of the catalogue. */
+export function perceptron(
+  dataset: string,
+  classes: number,
+  training: Partial<Training> = {},
+  table: Block['params'] = {},
+): Document {
+  return graph(
+    [
+      { id: 'data', kind: 'table', params: { dataset, ...table } },
+      { id: 'hidden', kind: 'dense', params: { units: 16, activation: 'tanh' } },
+      { id: 'output', kind: 'dense', params: { units: classes } },
+      { id: 'loss', kind: 'cross-entropy', params: {} },
+    ],
+    [
+      'data.features > hidden.x',
+      'hidden.y > output.x',
+      'output.y > loss.prediction',
+      'data.label > loss.target',
+    ],
+    training,
+  );
+}
