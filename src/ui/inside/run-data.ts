@@ -1,6 +1,7 @@
 /** The data set that a run's first data block names, and how many of its examples can be looked at. */
 import type { DatasetSpec } from '../../blocks/data/datasets.ts';
-import { blockOf, readParams } from '../../blocks/registry.ts';
+import { readParams } from '../../blocks/params.ts';
+import { blockOf } from '../../blocks/registry.ts';
 import type { Document } from '../../document/document.ts';
 
 export interface RunData {

@@ -1,0 +1,160 @@
+/** The confusion matrix of a part of the data, and the examples that the network gets most wrong. */
+import { Button, SegmentedControl } from '@mantine/core';
+import { type CSSProperties, useState } from 'react';
+import { colorAt, inkOn } from '../../charts/color-scale.ts';
+import { Picture, scaleOf } from '../../charts/picture.tsx';
+import { useTokens } from '../../charts/tokens.ts';
+import type { Document } from '../../document/document.ts';
+import type { Confusion, Part } from '../../protocol/trainer.ts';
+import { runsStore } from '../../runs/store.ts';
+import { message } from '../../text/catalog.ts';
+import { formatInteger, formatPercent, formatSignificant } from '../../text/format.ts';
+import type { RunData } from '../inside/run-data.ts';
+import classes from './use.module.css';
+
+export interface ConfusionsProps {
+  readonly document: Document;
+  readonly data: RunData;
+}
+
+interface Answer {
+  readonly part: Part;
+  readonly confusion: Confusion;
+  /** Features of the worst examples, in their order. */
+  readonly pictures: readonly Float32Array[];
+}
+
+export function Confusions({ document, data }: ConfusionsProps) {
+  const [part, setPart] = useState<Part>('validation');
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [busy, setBusy] = useState(false);
+  const offered: Part[] = data.spec.counts.test > 0 ? ['validation', 'test', 'train'] : ['validation', 'train'];
+
+  const compute = async () => {
+    setBusy(true);
+    const runs = runsStore.getState();
+    const confusion = await runs.confusion(part);
+    const pictures: Float32Array[] = [];
+    for (const { index } of confusion?.worst ?? []) {
+      const samples = await runs.samples(document, data.id, part, index, 1);
+      pictures.push(samples.ok ? samples.value.features : new Float32Array());
+    }
+    setBusy(false);
+    setAnswer(confusion && { part, confusion, pictures });
+  };
+
+  const label = answer ? message('inside.recompute') : message('inside.compute');
+  return (
+    <>
+      <section className={classes.card} aria-label={message('inside.confusion')}>
+        <header className={classes.head}>
+          <h3>{message('inside.confusion')}</h3>
+          {answer && (
+            <span className={classes.note}>
+              {message('inside.confusion-note', {
+                part: answer.part,
+                accuracy: formatPercent(answer.confusion.accuracy, 2),
+              })}
+            </span>
+          )}
+        </header>
+        <div className={classes.controls}>
+          <SegmentedControl
+            aria-label={message('inside.part')}
+            data={offered.map((value) => ({ value, label: message(`inside.part-${value}`) }))}
+            value={part}
+            onChange={(value) => setPart(value as Part)}
+          />
+          <Button variant="default" disabled={busy} onClick={() => void compute()}>
+            {busy ? message('inside.computing') : label}
+          </Button>
+        </div>
+        {answer && <Matrix confusion={answer.confusion} />}
+      </section>
+      {answer && <Worst answer={answer} shape={data.spec.shape} />}
+    </>
+  );
+}
+
+function Matrix({ confusion: { classes: names, counts } }: { readonly confusion: Confusion }) {
+  const { stops } = scaleOf('sequential', useTokens());
+  const rows = names.map((truth, i) => {
+    const row = Array.from(counts.subarray(i * names.length, (i + 1) * names.length));
+    const total = Math.max(
+      row.reduce((sum, count) => sum + count, 0),
+      1,
+    );
+    return {
+      truth,
+      cells: row.map((count, j) => ({ prediction: names[j] ?? '', count, share: count / total, right: i === j })),
+    };
+  });
+  return (
+    <table className={classes.matrix} style={{ '--classes': names.length } as CSSProperties}>
+      <thead>
+        <tr>
+          <th scope="col">{`${message('inside.truth')} ↓ ${message('inside.prediction')} →`}</th>
+          {names.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ truth, cells }) => (
+          <tr key={truth}>
+            <th scope="row">{truth}</th>
+            {cells.map(({ prediction, count, share, right }) => {
+              // A few mistakes out of hundreds must still be seen: the root lifts them.
+              const color = colorAt(stops, Math.sqrt(share));
+              return (
+                <td
+                  key={prediction}
+                  data-right={right}
+                  title={message('inside.confusion-cell', { truth, prediction, count })}
+                  style={{ background: `rgb(${color.join(' ')})`, color: inkOn(color) }}
+                >
+                  {count > 0 ? formatInteger(count) : ''}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Worst({ answer, shape }: { readonly answer: Answer; readonly shape: readonly number[] }) {
+  const { confusion, pictures } = answer;
+  const [rows = 1, columns = 1] = shape;
+  return (
+    <section className={classes.card} aria-label={message('inside.worst')}>
+      <header className={classes.head}>
+        <h3>{message('inside.worst')}</h3>
+        <span className={classes.note}>{message('inside.worst-note')}</span>
+      </header>
+      <ol className={classes.worst}>
+        {confusion.worst.map((mistake, position) => {
+          const caption = message('inside.worst-one', {
+            truth: confusion.classes[mistake.truth] ?? '',
+            prediction: confusion.classes[mistake.prediction] ?? '',
+            probability: formatPercent(mistake.probability, 0),
+          });
+          const values = pictures[position] ?? new Float32Array();
+          return (
+            <li key={mistake.index}>
+              {shape.length === 3 ? (
+                <Picture values={values} rows={rows} columns={columns} scale="map" max={1} label={caption} />
+              ) : (
+                <code>{Array.from(values, (value) => formatSignificant(value, 2)).join('  ')}</code>
+              )}
+              <span>{caption}</span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

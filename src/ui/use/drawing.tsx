@@ -1,0 +1,134 @@
+/** A field to draw a digit in; what the network makes of it follows the pen. */
+import { Button } from '@mantine/core';
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { Picture } from '../../charts/picture.tsx';
+import { useTokens } from '../../charts/tokens.ts';
+import type { Prediction } from '../../protocol/trainer.ts';
+import { runsStore } from '../../runs/store.ts';
+import { message } from '../../text/catalog.ts';
+import { formatPercent } from '../../text/format.ts';
+import { Bars } from '../inside/bars.tsx';
+import { useRuns } from '../store/runs.ts';
+import { digitOf, type Point, type Stroke, side } from './digit.ts';
+import classes from './use.module.css';
+
+/** Pixels of the field, and of the pen's line on it. */
+const field = 168;
+const pen = 14;
+
+export function Drawing() {
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const digit = digitOf(strokes);
+  const prediction = usePrediction(strokes);
+  return (
+    <section className={classes.card} aria-label={message('inside.draw')}>
+      <header className={classes.head}>
+        <h3>{message('inside.draw')}</h3>
+        <Button variant="subtle" size="compact-xs" disabled={strokes.length === 0} onClick={() => setStrokes([])}>
+          {message('inside.clear')}
+        </Button>
+      </header>
+      <div className={classes.drawing}>
+        <Field strokes={strokes} onChange={setStrokes} />
+        <div className={classes.seen}>
+          <Picture
+            values={digit ?? new Float32Array(side * side)}
+            rows={side}
+            columns={side}
+            scale="map"
+            max={1}
+            label={message('inside.seen')}
+          />
+          <span>{message('inside.seen')}</span>
+        </div>
+        {prediction?.probabilities ? (
+          <Bars
+            values={prediction.probabilities}
+            names={prediction.classes}
+            label={message('inside.probabilities')}
+            max={1}
+            format={(share) => formatPercent(share)}
+          />
+        ) : (
+          <p className={classes.hint}>{message('inside.draw-first')}</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The network's answer to the drawing so far: asked again when the drawing or the weights have changed. */
+function usePrediction(strokes: readonly Stroke[]): Prediction | null {
+  const resting = useRuns((runs) =>
+    runs.current && runs.current.state !== 'running' ? runs.current.curve.length : -1,
+  );
+  const [answer, setAnswer] = useState<{
+    readonly to: readonly Stroke[];
+    readonly prediction: Prediction | null;
+  } | null>(null);
+  useEffect(() => {
+    const features = digitOf(strokes);
+    if (!features) return;
+    let live = true;
+    const ask = async (_resting: number) => {
+      const prediction = await runsStore.getState().predict({ kind: 'given', features });
+      if (live) setAnswer({ to: strokes, prediction });
+    };
+    void ask(resting);
+    return () => {
+      live = false;
+    };
+  }, [strokes, resting]);
+  return strokes.length > 0 ? (answer?.prediction ?? null) : null;
+}
+
+interface FieldProps {
+  readonly strokes: readonly Stroke[];
+  readonly onChange: (strokes: readonly Stroke[]) => void;
+}
+
+function Field({ strokes, onChange }: FieldProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const tokens = useTokens();
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    context.clearRect(0, 0, field, field);
+    context.strokeStyle = tokens.read('--gw-ink');
+    context.lineWidth = pen;
+    context.lineCap = 'round';
+    context.lineJoin = 'round';
+    for (const stroke of strokes) {
+      context.beginPath();
+      for (const point of stroke) context.lineTo(point.x, point.y);
+      if (stroke.length === 1 && stroke[0]) context.lineTo(stroke[0].x, stroke[0].y);
+      context.stroke();
+    }
+  }, [strokes, tokens]);
+
+  const pointOf = (event: PointerEvent<HTMLCanvasElement>): Point => {
+    const place = event.currentTarget.getBoundingClientRect();
+    return {
+      x: ((event.clientX - place.left) / place.width) * field,
+      y: ((event.clientY - place.top) / place.height) * field,
+    };
+  };
+  return (
+    <canvas
+      ref={canvas}
+      width={field}
+      height={field}
+      className={classes.field}
+      role="img"
+      aria-label={message('inside.draw-label')}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        onChange([...strokes, [pointOf(event)]]);
+      }}
+      onPointerMove={(event) => {
+        if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+        onChange([...strokes.slice(0, -1), [...(strokes.at(-1) ?? []), pointOf(event)]]);
+      }}
+    />
+  );
+}

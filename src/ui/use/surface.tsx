@@ -1,0 +1,138 @@
+/** The decision surface of a network on points in the plane, with the points on it, redrawn while it trains. */
+import { useEffect, useRef, useState } from 'react';
+import { colorAt, placeOn } from '../../charts/color-scale.ts';
+import { scaleOf } from '../../charts/picture.tsx';
+import { useTokens } from '../../charts/tokens.ts';
+import type { Document } from '../../document/document.ts';
+import type { Samples, Surface as SurfaceValues } from '../../protocol/trainer.ts';
+import { runsStore } from '../../runs/store.ts';
+import { message } from '../../text/catalog.ts';
+import { formatFixed } from '../../text/format.ts';
+import type { RunData } from '../inside/run-data.ts';
+import { useRuns } from '../store/runs.ts';
+import classes from './use.module.css';
+
+/** Places of the plane that are asked for along each axis, and pixels of the drawing. */
+const resolution = 60;
+const pixels = 300;
+/** Points drawn on it. */
+const points = 300;
+/** Milliseconds between an answer and the next question while steps run. */
+const pause = 250;
+
+export interface SurfaceProps {
+  readonly document: Document;
+  readonly data: RunData;
+}
+
+export function Surface({ document, data }: SurfaceProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const tokens = useTokens();
+  const samples = usePoints(document, data);
+  const extent = samples ? extentOf(samples) : null;
+  const surface = useSurface(extent);
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context || !surface || !samples) return;
+    const { stops } = scaleOf('diverging', tokens);
+    const cell = pixels / resolution;
+    for (let row = 0; row < surface.rows; row++) {
+      for (let column = 0; column < surface.columns; column++) {
+        const share = surface.values[(row * surface.columns + column) * surface.classes + surface.classes - 1] ?? 0.5;
+        context.fillStyle = `rgb(${colorAt(stops, 0.5 + (share - 0.5) * 0.7).join(' ')})`;
+        // Row 0 is the smallest y, which is at the bottom.
+        context.fillRect(column * cell, pixels - (row + 1) * cell, Math.ceil(cell), Math.ceil(cell));
+      }
+    }
+    context.strokeStyle = tokens.read('--gw-surface');
+    for (const [i, label] of samples.labels.entries()) {
+      const x = ((samples.features[2 * i] ?? 0) - surface.x[0]) / (surface.x[1] - surface.x[0]);
+      const y = ((samples.features[2 * i + 1] ?? 0) - surface.y[0]) / (surface.y[1] - surface.y[0]);
+      context.fillStyle = `rgb(${colorAt(stops, placeOn('diverging', label > 0 ? 1 : -1, 1)).join(' ')})`;
+      context.beginPath();
+      context.arc(x * pixels, (1 - y) * pixels, 3.5, 0, 2 * Math.PI);
+      context.fill();
+      context.stroke();
+    }
+  }, [surface, samples, tokens]);
+
+  const label = extent
+    ? message('inside.surface-label', {
+        x0: formatFixed(extent.x[0], 1),
+        x1: formatFixed(extent.x[1], 1),
+        y0: formatFixed(extent.y[0], 1),
+        y1: formatFixed(extent.y[1], 1),
+      })
+    : message('inside.surface');
+  return (
+    <section className={classes.card} aria-label={message('inside.surface')}>
+      <header className={classes.head}>
+        <h3>{message('inside.surface')}</h3>
+        <span className={classes.note}>{message('inside.surface-note')}</span>
+      </header>
+      <canvas ref={canvas} width={pixels} height={pixels} className={classes.surface} role="img" aria-label={label} />
+    </section>
+  );
+}
+
+function usePoints(document: Document, data: RunData): Samples | null {
+  const [samples, setSamples] = useState<Samples | null>(null);
+  useEffect(() => {
+    let live = true;
+    const count = Math.min(points, data.inspected);
+    void runsStore
+      .getState()
+      .samples(document, data.id, 'validation', 0, count)
+      .then((result) => {
+        if (live && result.ok) setSamples(result.value);
+      });
+    return () => {
+      live = false;
+    };
+  }, [document, data.id, data.inspected]);
+  return samples;
+}
+
+interface Extent {
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+}
+
+/** The points' rectangle with a margin of a tenth. */
+function extentOf({ features }: Samples): Extent {
+  const range = (axis: 0 | 1): readonly [number, number] => {
+    const values = features.filter((_, i) => i % 2 === axis);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const margin = 0.1 * (most - least || 1);
+    return [least - margin, most + margin];
+  };
+  return { x: range(0), y: range(1) };
+}
+
+function useSurface(extent: Extent | null): SurfaceValues | null {
+  const running = useRuns((runs) => runs.current?.state === 'running');
+  const resting = useRuns((runs) =>
+    runs.current && runs.current.state !== 'running' ? runs.current.curve.length : -1,
+  );
+  const [surface, setSurface] = useState<SurfaceValues | null>(null);
+  const [x0, x1] = extent?.x ?? [0, 0];
+  const [y0, y1] = extent?.y ?? [0, 0];
+  useEffect(() => {
+    if (x0 === x1) return;
+    let live = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async (_resting: number) => {
+      const values = await runsStore.getState().surface(resolution, resolution, [x0, x1], [y0, y1]);
+      if (!live) return;
+      setSurface(values);
+      if (running) timer = setTimeout(() => void ask(resting), pause);
+    };
+    void ask(resting);
+    return () => {
+      live = false;
+      clearTimeout(timer);
+    };
+  }, [x0, x1, y0, y1, running, resting]);
+  return surface;
+}
