@@ -5,6 +5,5 @@ import type { DocumentDraft, EditOf } from './draft.ts';
 export function setTraining(draft: DocumentDraft, edit: EditOf<'set-training'>): void {
   const given = Object.entries(edit.training).filter(([, value]) => value !== undefined);
   const next = trainingSchema.safeParse({ ...draft.training, ...Object.fromEntries(given) });
-  if (!next.success || given.length === 0) return;
-  draft.training = next.data;
+  if (next.success && JSON.stringify(next.data) !== JSON.stringify(draft.training)) draft.training = next.data;
 }
