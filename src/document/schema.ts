@@ -51,7 +51,7 @@ const id = z
   .max(limits.id)
   .regex(ID_PATTERN)
   .refine(isId, expect('file.expect-id', { max: limits.id }))
-  .meta({ description: 'An id, unique among its siblings.' });
+  .meta({ id: 'Id', description: 'Of a block, a port or a variable.' });
 
 /** What JSON.parse gave is JSON: there is nothing left to check. */
 const json = z.unknown() as z.ZodType<Json>;
@@ -62,13 +62,17 @@ const params = z
 
 const end = z
   .tuple([id, id], expect('file.expect-end'))
-  .meta({ description: 'A block and one of its ports.' }) satisfies z.ZodType<End>;
+  .meta({ id: 'End', description: 'A block and one of its ports.' }) satisfies z.ZodType<End>;
 
-const wire = object({ from: end, to: end });
+const wire = object({ from: end, to: end }).meta({ id: 'Wire', description: 'An input takes one wire.' });
 
 const coordinate = number({ min: -limits.position, max: limits.position });
 
-const layout = z.record(id, object({ x: coordinate, y: coordinate }), expect('file.expect-object'));
+const layout = z.record(
+  id,
+  object({ x: coordinate, y: coordinate }).meta({ id: 'Position' }),
+  expect('file.expect-object'),
+);
 
 const block: z.ZodType<Block> = object({
   id,
