@@ -4,25 +4,28 @@ import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
 import type { KnownBlock } from './block.ts';
 import type { Pass } from './pass.ts';
 
-/** `softmax-before-loss` and `activation-before-loss`, at the block that applies the activation. */
+/** `softmax-before-loss` and `activation-before-loss`, once at each block that applies an activation; `path` names the losses. */
 export function activationFaults(pass: Pass): readonly Diagnostic[] {
-  const faults: Diagnostic[] = [];
+  const faults = new Map<string, Diagnostic>();
   for (const [loss, known] of pass.known) {
     const applied = known.definition.appliesToPrediction;
-    if (applied === undefined) continue;
-    const last = lastActivation(pass, loss);
-    if (last === null) continue;
-    faults.push({
-      code: last.activation === 'softmax' && applied === 'softmax' ? 'softmax-before-loss' : 'activation-before-loss',
+    const last = applied === undefined ? null : lastActivation(pass, loss);
+    if (applied === undefined || last === null) continue;
+    const code =
+      last.activation === applied && applied === 'softmax' ? 'softmax-before-loss' : 'activation-before-loss';
+    const key = `${code} ${last.block}`;
+    const told = faults.get(key);
+    faults.set(key, {
+      code,
       severity: 'suspicious',
       block: last.block,
       actual: last.activation,
       expected: applied,
-      path: [loss],
+      path: [...(told?.path ?? []), loss],
       fixes: [withoutActivation(last.block, pass.known.get(last.block) as KnownBlock)],
     });
   }
-  return faults;
+  return [...faults.values()];
 }
 
 /** Goes back from the loss through blocks that keep an activation's meaning. */

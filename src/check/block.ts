@@ -42,7 +42,7 @@ export function readBlock(block: Block, definition: BlockDefinition): KnownBlock
     inputs: definition.inputs(params),
     outputs: definition.outputs(params),
     faults: read.faults.map((fault) => badParam(block, definition, fault)),
-    dataset: dataset === undefined ? null : JSON.stringify([dataset.id, dataset.options]),
+    dataset: dataset === undefined ? null : JSON.stringify([dataset.id, dataset.options, dataset.counts]),
   };
 }
 

@@ -49,6 +49,7 @@ function unusedOutputs(pass: Pass): readonly Diagnostic[] {
       severity: 'suspicious',
       block: id,
       port: known.outputs[0]?.name as string,
+      values: { role: known.definition.role },
       fixes: [{ kind: 'remove-block', block: id }],
     });
   }

@@ -1,2 +1,126 @@
 /** English: what the checker says and the fixes it offers. Keys begin with `diagnostics.`. */
-export const diagnostics = {} as const;
+
+const axis = '{axis, select, B {batch} T {time} H {height} W {width} C {channels} F {features} other {axis}}';
+const Axis = '{axis, select, B {Batch} T {Time} H {Height} W {Width} C {Channels} F {Features} other {Size}}';
+const lines = `{axis, select, H {{dropped, plural, one {row} other {# rows}}} W {{dropped, plural, one {column} other {# columns}}} other {{dropped, plural, one {step} other {# steps}}}}`;
+
+/** Of each code the whole sentence, and the short one of a list that names the block beside it. */
+export const diagnostics = {
+  'diagnostics.unknown-kind':
+    '<name>{block}</name> is of the kind “<odd>{kind}</odd>”, which this version does not know. It stays in the file as it is.',
+  'diagnostics.unknown-kind.short': 'is of the kind “{kind}”, which this version does not know',
+
+  'diagnostics.bad-param': '<name>{block}</name>: {label} is <odd>{actual}</odd>; expected {expected}.',
+  'diagnostics.bad-param.short': '{label} is {actual}; expected {expected}',
+
+  'diagnostics.unknown-port':
+    '{side, select, input {<name>{block}</name> has no input <odd>{port}</odd> for the wire from {other}. It has {count, plural, =0 {no inputs} one {the input {ports}} other {the inputs {ports}}}.} other {<name>{block}</name> has no output <odd>{port}</odd> for the wire to {other}. It has {count, plural, =0 {no outputs} one {the output {ports}} other {the outputs {ports}}}.}}',
+  'diagnostics.unknown-port.short':
+    '{side, select, input {has no input {port}, where a wire from {other} ends} other {has no output {port}, where a wire to {other} begins}}',
+
+  'diagnostics.missing-input':
+    '<name>{block}</name>: {port, select, x {its input} other {{port}}} is not wired yet{count, plural, =0 {} one {; {fits} fits} other {; {fits} fit}}.',
+  'diagnostics.missing-input.short':
+    '{port, select, x {its input} other {{port}}} is not wired yet{count, plural, =0 {} one {; {fits} fits} other {; {fits} fit}}',
+
+  'diagnostics.unused-output':
+    '{role, select, data {<name>{block}</name> feeds nothing: its data are loaded for no block.} other {<name>{block}</name> feeds nothing: what it computes reaches no loss.}}',
+  'diagnostics.unused-output.short':
+    '{role, select, data {feeds nothing: its data are loaded for no block} other {feeds nothing: what it computes reaches no loss}}',
+
+  'diagnostics.cycle':
+    '<name>{block}</name> waits for itself: {loop}. A network runs in one direction: one of these wires must go.',
+  'diagnostics.cycle.short': 'waits for itself: {loop}',
+
+  'diagnostics.no-data': 'There are no data yet: nothing feeds the graph.',
+  'diagnostics.no-data.short': 'There are no data yet',
+
+  'diagnostics.no-loss': 'There is no loss yet: nothing says what the network is to learn.',
+  'diagnostics.no-loss.short': 'There is no loss yet',
+
+  'diagnostics.rank-mismatch': '<name>{block}</name> works on <shape>{expected}</shape>, but {source} gives {actual}.',
+  'diagnostics.rank-mismatch.short': 'works on {expected}, but {source} gives {actual}',
+
+  'diagnostics.kernel-too-large':
+    '<name>{block}</name>: the <odd>{kernel}</odd> {window, select, window {window} other {kernel}}{dilated, select, yes {, spread over {reach} by its dilation,} other {}} does not fit its <shape>{input}</shape> input{padding, select, yes {, padded to {padded}} other {}}.',
+  'diagnostics.kernel-too-large.short':
+    'the {kernel} {window, select, window {window} other {kernel}} does not fit its {input} input',
+
+  'diagnostics.zero-size': `<name>{block}</name>: ${axis} would be <odd>{actual}</odd>, so nothing would be left.`,
+  'diagnostics.zero-size.short': `${axis} would be {actual}, so nothing would be left`,
+
+  'diagnostics.stride-drops': `<name>{block}</name> never sees the last <odd>${lines}</odd>: ${axis} is {size}, and {kernel, plural, one {single steps} other {windows of #}} at stride {stride} end at {seen}.`,
+  'diagnostics.stride-drops.short': `never sees the last ${lines} of {size}`,
+
+  'diagnostics.shape-mismatch': `<name>{block}</name> needs {needs, select, joined {shapes that are equal but for the joined axis} broadcast {shapes that are equal or 1} other {equal shapes}}: {sides}{detail, select, axis {; ${axis} {expected} ≠ <odd>{actual}</odd>} other {}}.`,
+  'diagnostics.shape-mismatch.short': `needs {needs, select, joined {shapes that are equal but for the joined axis} broadcast {shapes that are equal or 1} other {equal shapes}}{detail, select, axis {: ${axis} {expected} ≠ {actual}} other {}} ({sources})`,
+  'diagnostics.side': '{port} is {shape} from {source}',
+  'diagnostics.side.short': '{port} from {source}',
+
+  'diagnostics.groups-mismatch':
+    '<name>{block}</name>: <odd>{actual}</odd> groups do not divide {which, select, channels {the {channels} channels of its input} filters {its {filters} filters} other {the {channels} channels of its input and its {filters} filters}}.',
+  'diagnostics.groups-mismatch.short':
+    '{actual} groups do not divide {which, select, channels {the {channels} channels of its input} filters {its {filters} filters} other {{channels} channels and {filters} filters}}',
+
+  'diagnostics.reshape-mismatch':
+    '<name>{block}</name> is to make <shape>{target}</shape> of {shape} from {source}: {expected} ≠ <odd>{actual}</odd> numbers.',
+  'diagnostics.reshape-mismatch.short': 'is to make {target} of {shape}: {expected} ≠ {actual} numbers',
+
+  'diagnostics.permute-mismatch':
+    '<name>{block}</name>: the order <odd>{actual}</odd> does not name each axis of {shape} from {source} once; expected {expected}.',
+  'diagnostics.permute-mismatch.short': 'the order {actual} does not name each axis of {shape} once',
+
+  'diagnostics.label-mismatch':
+    '<name>{block}</name> needs one score for each class: {source} gives <odd>{actual}</odd>, {labels} has {expected} classes; {expected} ≠ <odd>{actual}</odd>.',
+  'diagnostics.label-mismatch.short': '{source} gives {actual} scores, {labels} has {expected} classes',
+
+  'diagnostics.expects-real':
+    '<name>{block}</name> computes with numbers, but {source} gives <odd>class labels</odd>: each is the name of one of {classes} classes, not an amount.',
+  'diagnostics.expects-real.short': 'computes with numbers, but {source} gives class labels (one of {classes})',
+
+  'diagnostics.expects-index':
+    '<name>{block}</name>: {port} must be class labels <shape>{expected}</shape>, but {source} gives numbers {actual}.',
+  'diagnostics.expects-index.short': '{port} must be class labels, but {source} gives numbers {actual}',
+
+  'diagnostics.softmax-before-loss':
+    '<name>{block}</name> applies <odd>softmax</odd>, and {loss} ({title}) applies it again; the gradient shrinks.',
+  'diagnostics.softmax-before-loss.short': 'applies softmax, and {title} applies it again; the gradient shrinks',
+
+  'diagnostics.activation-before-loss':
+    '<name>{block}</name> applies <odd>{activation}</odd>, but {loss} ({title}) takes numbers of any size and sign and applies {applied} itself; some scores can no longer be reached.',
+  'diagnostics.activation-before-loss.short': 'applies {activation}, but {title} applies {applied} itself',
+
+  'diagnostics.batch-mismatch':
+    '{place, select, loss {<name>{block}</name> learns from {second}, and another loss from {first}: a batch holds examples of one data set.} other {<name>{block}</name> joins examples of {first} and of <odd>{second}</odd>, which do not belong together.}}',
+  'diagnostics.batch-mismatch.short':
+    '{place, select, loss {learns from {second}, and another loss from {first}} other {joins examples of {first} and of {second}, which do not belong together}}',
+
+  'diagnostics.no-parameters':
+    'Nothing that <name>{block}</name> hangs on can be learnt: {frozen, plural, =0 {no block before it has weights} other {all weights are frozen}}.',
+  'diagnostics.no-parameters.short':
+    'nothing before it can be learnt: {frozen, plural, =0 {no block has weights} other {all weights are frozen}}',
+
+  'diagnostics.too-large':
+    'Training needs at least <odd>{total}</odd>, more than the {most} that a page can address; <name>{block}</name> alone takes {share} at {batch, plural, one {# example} other {# examples}} a batch.',
+  'diagnostics.too-large.short': 'takes {share} of {total}; a page can address {most}',
+
+  'diagnostics.went': `${Axis} went {steps}.`,
+  'diagnostics.starts': `${Axis} = {size} start{axis, select, H {s} W {s} B {s} T {s} other {}} at {block}.`,
+
+  'diagnostics.fix.set-param': '{foreign, select, yes {In {block}, set} other {Set}} {label} to {value}',
+  'diagnostics.fix.turn-on': '{foreign, select, yes {In {block}, turn} other {Turn}} {label} on',
+  'diagnostics.fix.turn-off': '{foreign, select, yes {In {block}, turn} other {Turn}} {label} off',
+  'diagnostics.fix.unset-param': 'Take out {label}',
+  'diagnostics.fix.set-batch-size': 'Use batches of {value}',
+  'diagnostics.fix.insert': 'Put {what} {place, select, wire {on the {port} wire} other {before {block}}}',
+  'diagnostics.fix.replace': 'Use {next} instead of {old}',
+  'diagnostics.fix.remove-block': 'Remove {block}',
+  'diagnostics.fix.remove-wire': 'Take out the wire from {source} to {target}',
+  'diagnostics.fix.connect': 'Wire {source} to {target}',
+  'diagnostics.fix.move-wire': 'Move the wire to {target}',
+  'diagnostics.fix.add': 'Add {what}',
+  'diagnostics.fix.article': '{sound, select, vowel {an {what}} other {a {what}}}',
+  'diagnostics.fix.count': '{count} {label}',
+  'diagnostics.fix.parameters': '{signed} {count, plural, one {parameter} other {parameters}}',
+  'diagnostics.fix.wires': '{count, plural, one {# wire} other {# wires}}',
+} as const;
