@@ -1,7 +1,7 @@
 /** One run with all that belongs to it: its programs, its data, its loop, and what can be asked of it. */
 import type { Backend } from '../backend/backend.ts';
 import { ok, type Result } from '../base/result.ts';
-import { DataError, type Dataset } from '../data/dataset.ts';
+import type { Dataset } from '../data/dataset.ts';
 import type { RunEvent, RunFailure } from '../protocol/events.ts';
 import type { StartRequest } from '../protocol/trainer.ts';
 import type { Clock } from './clock.ts';
@@ -62,9 +62,11 @@ export class Session {
     emit({ kind: 'state', state: 'loading', reason: null });
     try {
       const [block] = model.graph.data;
-      if (!block) throw new DataError('The graph has no data block.');
+      if (!block) throw new RangeError('a checked graph without a data block');
       const onProgress = (loaded: number, total: number) => emit({ kind: 'data', loaded, total });
-      const dataset = await library.open(block, model.settings.validationSplit, onProgress);
+      const opening = library.open(block, model.settings.validationSplit, onProgress);
+      const dataset = await Promise.race([opening, control.end]);
+      if (!dataset) return this.ended(emit, 'stopped', null);
       const evaluator = new Evaluator(model, dataset, clock);
       const looker = new Looker(model, dataset);
       const taken = request.resume?.step ?? 0;
@@ -74,10 +76,14 @@ export class Session {
       if (summary.failure?.code === 'data') library.forget(block);
       return summary;
     } catch (error) {
-      const failure = failureOf(error);
-      emit({ kind: 'state', state: 'failed', reason: failure });
-      return { state: 'failed', failure, steps: 0, seconds: 0, epochs: [], test: null, curve: '' };
+      return this.ended(emit, 'failed', failureOf(error));
     }
+  }
+
+  /** The run came to nothing: it has no data. */
+  private ended(emit: (event: RunEvent) => void, state: Summary['state'], failure: RunFailure | null): Summary {
+    emit({ kind: 'state', state, reason: failure });
+    return { state, failure, steps: 0, seconds: 0, epochs: [], test: null, curve: '' };
   }
 
   /** Jobs beside training ask this between their slices. */

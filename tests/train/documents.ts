@@ -35,12 +35,7 @@ export function perceptron(
       { id: 'output', kind: 'dense', params: { units: classes } },
       { id: 'loss', kind: 'cross-entropy', params: {} },
     ],
-    [
-      'data.features > hidden.x',
-      'hidden.y > output.x',
-      'output.y > loss.prediction',
-      'data.label > loss.target',
-    ],
+    ['data.features > hidden.x', 'hidden.y > output.x', 'output.y > loss.prediction', 'data.label > loss.target'],
     training,
   );
 }

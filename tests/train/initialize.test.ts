@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Initializer } from '../../src/ir/graph.ts';
+import { initialValues } from '../../src/train/initialize.ts';
+
+const draw = (initializer: Initializer, shape: readonly number[], seed = 1, name = 'dense1/weight') =>
+  initialValues({ name, shape, initializer }, seed);
+
+const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const deviation = (values: Float32Array) =>
+  Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
+
+describe('initial values', () => {
+  it('depend on the seed and the name alone', () => {
+    const he: Initializer = { kind: 'he-normal', fanIn: 8, fanOut: 4 };
+    expect(draw(he, [8, 4])).toEqual(draw(he, [8, 4]));
+    expect(draw(he, [8, 4])).not.toEqual(draw(he, [8, 4], 2));
+    expect(draw(he, [8, 4])).not.toEqual(draw(he, [8, 4], 1, 'dense2/weight'));
+  });
+
+  it('he-normal: deviation √(2 / fanIn) around 0', () => {
+    const values = draw({ kind: 'he-normal', fanIn: 50, fanOut: 200 }, [50, 200]);
+    expect(mean(values)).toBeCloseTo(0, 2);
+    expect(deviation(values)).toBeCloseTo(Math.sqrt(2 / 50), 2);
+  });
+
+  it.each([
+    ['glorot-uniform', { kind: 'glorot-uniform', fanIn: 30, fanOut: 20 }, Math.sqrt(6 / 50)],
+    ['uniform', { kind: 'uniform', bound: 0.25 }, 0.25],
+  ] as const)('%s: fills its interval and stays in it', (_, initializer, bound) => {
+    const values = draw(initializer, [100, 100]);
+    expect(Math.max(...values)).toBeLessThanOrEqual(Math.fround(bound));
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(-Math.fround(bound));
+    expect(deviation(values)).toBeCloseTo(bound / Math.sqrt(3), 2);
+  });
+
+  it('constant: every number is the value', () => {
+    expect([...draw({ kind: 'constant', value: 1 }, [3])]).toEqual([1, 1, 1]);
+  });
+
+  it('orthogonal: the shorter side is orthonormal, whatever the shape', () => {
+    const size = fc.integer({ min: 1, max: 12 });
+    fc.assert(
+      fc.property(size, size, fc.nat(), (rows, columns, seed) => {
+        const values = draw({ kind: 'orthogonal', fanIn: rows, fanOut: columns }, [rows, columns], seed);
+        const at = (i: number, j: number) => values[i * columns + j] as number;
+        const count = Math.min(rows, columns);
+        for (let a = 0; a < count; a++) {
+          for (let b = 0; b <= a; b++) {
+            let product = 0;
+            for (let k = 0; k < Math.max(rows, columns); k++)
+              product += rows >= columns ? at(k, a) * at(k, b) : at(a, k) * at(b, k);
+            expect(product).toBeCloseTo(a === b ? 1 : 0, 5);
+          }
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
