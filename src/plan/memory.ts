@@ -71,8 +71,16 @@ class FreeList {
   }
 }
 
-/** Places the lifetimes, best fit in the order in which they begin; two that share a call never share an element. */
+/** Places the lifetimes so that two that share a call never share an element. */
 export function placeByLifetime(lifetimes: readonly Lifetime[]): Arena {
+  // Where layers shrink on the way forward, placing from the end backward wastes less, and the other way round.
+  const forward = placeInOrder(lifetimes);
+  const backward = placeInOrder(lifetimes.map(({ length, start, end }) => ({ length, start: -end, end: -start })));
+  return forward.length <= backward.length ? forward : backward;
+}
+
+/** Best fit, in the order in which the lifetimes begin. */
+function placeInOrder(lifetimes: readonly Lifetime[]): Arena {
   const offsets = new Array<number>(lifetimes.length).fill(0);
   const order = [...lifetimes.keys()].sort((a, b) => lifetimes[a]!.start - lifetimes[b]!.start);
   const endings = new Map<number, number[]>();
