@@ -1,5 +1,5 @@
 /** The page: top bar, palette, canvas over dock, inspector. */
-import { type CSSProperties, useRef } from 'react';
+import type { CSSProperties } from 'react';
 import { message } from '../text/catalog.ts';
 import classes from './app.module.css';
 import { Canvas } from './canvas/canvas.tsx';
@@ -8,6 +8,7 @@ import { useShortcuts } from './commands/use-shortcuts.ts';
 import { Dock } from './dock/dock.tsx';
 import { EmptyCanvas } from './empty/empty-canvas.tsx';
 import { Inspector } from './inspector/inspector.tsx';
+import { NoticeBar } from './notice-bar.tsx';
 import { Palette } from './palette/palette.tsx';
 import { FileDrop } from './persistence/file-drop.tsx';
 import { useEditor } from './store/editor.ts';
@@ -44,31 +45,31 @@ export function App() {
       </aside>
       <Dialogs />
       <FileDrop />
+      <NoticeBar />
     </div>
   );
 }
 
-/** The edge that widens the inspector, by pointer or by arrow keys. */
+/** The edge that widens the inspector: a slider that is dragged in the page's own direction. */
 function InspectorEdge() {
   const setWidth = useView((view) => view.setInspectorWidth);
-  const edge = useRef<HTMLDivElement>(null);
-  const widthNow = (): number => edge.current?.parentElement?.getBoundingClientRect().width ?? inspectorWidths.least;
+  const width = useView((view) => view.inspectorWidth);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: placeholder
-    <div
-      ref={edge}
+    <input
+      type="range"
       className={classes.edge}
-      role="separator"
-      aria-orientation="vertical"
       aria-label={message('editor.inspector-width')}
-      tabIndex={0}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      min={inspectorWidths.least}
+      max={inspectorWidths.most}
+      step={8}
+      value={width ?? inspectorWidths.usual}
+      onChange={(event) => setWidth(event.target.valueAsNumber)}
+      onPointerDown={(event) => {
+        event.preventDefault();
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) setWidth(window.innerWidth - event.clientX);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'ArrowLeft') setWidth(widthNow() + 16);
-        if (event.key === 'ArrowRight') setWidth(widthNow() - 16);
       }}
     />
   );

@@ -1,7 +1,7 @@
 /** The open document with its history, what the checker says of it, and what is selected. */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { check } from '../../check/check.ts';
+import { createChecker } from '../../check/check.ts';
 import type { Report } from '../../check/report.ts';
 import { type BlockId, type Document, endKey } from '../../document/document.ts';
 import type { Edit } from '../../document/edits/edit.ts';
@@ -38,8 +38,13 @@ export interface EditorState {
   clearSelection(): void;
   /** Another document in place of this one; its history starts anew. */
   open(document: Document): void;
+  /** A document with the history that it had. */
+  reopen(history: History): void;
   setSaveState(state: SaveState): void;
 }
+
+/** Remembers what it found, so that an edit costs what lies behind it. */
+const check = createChecker();
 
 const nothing: Selection = { blocks: new Set(), wire: null };
 
@@ -75,11 +80,12 @@ export const editorStore = createStore<EditorState>()((set, get) => {
     selectBlocks: (blocks) => set({ selection: { blocks: new Set(blocks), wire: null } }),
     selectWire: (wire) => set({ selection: { blocks: new Set(), wire } }),
     clearSelection: () => set({ selection: nothing }),
-    open: (next) =>
+    open: (next) => get().reopen(newHistory(next)),
+    reopen: (history) =>
       set({
-        history: newHistory(next),
-        document: next,
-        report: check(next),
+        history,
+        document: history.present,
+        report: check(history.present),
         revision: get().revision + 1,
         selection: nothing,
       }),

@@ -31,9 +31,10 @@ export interface SavedView {
 /** Asks the canvas to bring something into view; every request is a new object. */
 export type CanvasRequest =
   | { readonly kind: 'centre'; readonly block: BlockId }
+  /** Moves the canvas only if the block is out of view. */
+  | { readonly kind: 'reveal'; readonly block: BlockId }
   | { readonly kind: 'fit' }
-  | { readonly kind: 'zoom'; readonly by: number }
-  | { readonly kind: 'focus' };
+  | { readonly kind: 'zoom'; readonly by: number };
 
 export type Dialog =
   | { readonly kind: 'shortcuts' }
@@ -60,7 +61,7 @@ export interface ViewState extends SavedView {
   restore(view: SavedView): void;
 }
 
-export const inspectorWidths = { least: 280, most: 480 } as const;
+export const inspectorWidths = { least: 280, usual: 312, most: 480 } as const;
 
 export const viewStore = createStore<ViewState>()((set, get) => ({
   dock: { open: true, tab: 'curves' },

@@ -1,0 +1,46 @@
+/** Carries out what other parts of the page ask of the canvas: centre on a block, fit, zoom. */
+import { type FitViewOptions, useReactFlow, useStoreApi } from '@xyflow/react';
+import { useEffect } from 'react';
+import { useView } from '../store/view.ts';
+import type { BlockNodeType } from './block-node.tsx';
+
+const MOVE_MS = 240;
+
+export function CanvasRequests({ fitOptions }: { fitOptions: FitViewOptions<BlockNodeType> }) {
+  const flow = useReactFlow<BlockNodeType>();
+  const store = useStoreApi();
+  const request = useView((view) => view.canvasRequest);
+  useEffect(() => {
+    if (request === null) return;
+    const duration = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOVE_MS;
+    const blockIn = (id: string) => {
+      const node = flow.getInternalNode(id);
+      if (node === undefined) return null;
+      return { ...node.internals.positionAbsolute, width: node.measured.width ?? 0, height: node.measured.height ?? 0 };
+    };
+    switch (request.kind) {
+      case 'fit':
+        void flow.fitView({ ...fitOptions, duration });
+        return;
+      case 'zoom':
+        void flow.zoomTo(flow.getZoom() * request.by);
+        return;
+      case 'centre':
+      case 'reveal': {
+        const rect = blockIn(request.block);
+        if (rect === null) return;
+        const { width, height } = store.getState();
+        const start = flow.flowToScreenPosition(rect);
+        const end = flow.flowToScreenPosition({ x: rect.x + rect.width, y: rect.y + rect.height });
+        const box = store.getState().domNode?.getBoundingClientRect() ?? { x: 0, y: 0 };
+        const inView = start.x >= box.x && start.y >= box.y && end.x <= box.x + width && end.y <= box.y + height;
+        if (request.kind === 'reveal' && inView) return;
+        void flow.setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, {
+          zoom: Math.max(flow.getZoom(), 0.6),
+          duration,
+        });
+      }
+    }
+  }, [request, flow, store, fitOptions]);
+  return null;
+}

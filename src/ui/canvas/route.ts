@@ -1,0 +1,135 @@
+/** Where wires run: straight where nothing is in the way, else orthogonal, around blocks and midway between rows. */
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Route {
+  /** Corners from the start to the end. */
+  readonly points: readonly Point[];
+  /** Where the shape chip sits: the middle of the longest level stretch. */
+  readonly chip: Point;
+}
+
+/** How far a wire leaves a handle before it turns. */
+const STUB = 14;
+/** Clear space between a wire and a block that it passes. */
+const CLEAR = 8;
+/** How far below or above everything a wire goes round. */
+const ROUND = 26;
+export const CORNER = 10;
+
+export function route(start: Point, end: Point, blocks: readonly Rect[]): Route {
+  const points = corners(start, end, blocks);
+  return { points, chip: chipPlace(points) };
+}
+
+function corners(start: Point, end: Point, blocks: readonly Rect[]): readonly Point[] {
+  const forward = end.x - start.x;
+  if (Math.abs(end.y - start.y) < 1 && forward > 0 && levelClear(start.x, end.x, start.y, blocks)) return [start, end];
+  if (forward >= 2 * STUB) {
+    const elbows = [(start.x + end.x) / 2, start.x + STUB, end.x - STUB];
+    for (const x of elbows) {
+      if (
+        levelClear(start.x, x, start.y, blocks) &&
+        uprightClear(x, start.y, end.y, blocks) &&
+        levelClear(x, end.x, end.y, blocks)
+      )
+        return [start, { x, y: start.y }, { x, y: end.y }, end];
+    }
+  }
+  const out = start.x + STUB;
+  const back = end.x - STUB;
+  const y = lane(Math.min(out, back), Math.max(out, back), start.y, end.y, blocks);
+  return [start, { x: out, y: start.y }, { x: out, y }, { x: back, y }, { x: back, y: end.y }, end];
+}
+
+function levelClear(left: number, right: number, y: number, blocks: readonly Rect[]): boolean {
+  // Blocks that the wire's own ends touch lie outside this open stretch.
+  return !blocks.some(
+    (block) => block.x < right - 1 && block.x + block.width > left + 1 && block.y < y && block.y + block.height > y,
+  );
+}
+
+function uprightClear(x: number, y0: number, y1: number, blocks: readonly Rect[]): boolean {
+  const top = Math.min(y0, y1);
+  const bottom = Math.max(y0, y1);
+  return !blocks.some(
+    (block) =>
+      block.x - CLEAR / 2 < x &&
+      block.x + block.width + CLEAR / 2 > x &&
+      block.y < bottom &&
+      block.y + block.height > top,
+  );
+}
+
+/** The height at which a level stretch from `left` to `right` passes no block, nearest to both ends. */
+function lane(left: number, right: number, from: number, to: number, blocks: readonly Rect[]): number {
+  const spans = blocks
+    .filter((block) => block.x < right && block.x + block.width > left)
+    .map((block) => [block.y - CLEAR, block.y + block.height + CLEAR] as [number, number])
+    .sort((a, b) => a[0] - b[0]);
+  const merged: [number, number][] = [];
+  for (const span of spans) {
+    const last = merged.at(-1);
+    if (last !== undefined && span[0] <= last[1]) last[1] = Math.max(last[1], span[1]);
+    else merged.push([...span]);
+  }
+  const first = merged[0];
+  const last = merged.at(-1);
+  if (first === undefined || last === undefined) return (from + to) / 2;
+  const lanes = [last[1] - CLEAR + ROUND, first[0] + CLEAR - ROUND];
+  for (let i = 0; i + 1 < merged.length; i++) lanes.push(((merged[i]?.[1] ?? 0) + (merged[i + 1]?.[0] ?? 0)) / 2);
+  const detour = (y: number): number => Math.abs(y - from) + Math.abs(y - to);
+  return lanes.reduce((best, y) => (detour(y) < detour(best) ? y : best));
+}
+
+function chipPlace(points: readonly Point[]): Point {
+  let best: { length: number; middle: Point } | null = null;
+  for (let i = 0; i + 1 < points.length; i++) {
+    const a = points[i] as Point;
+    const b = points[i + 1] as Point;
+    // Upright stretches count for less: a chip is wider than high.
+    const length = a.y === b.y ? Math.abs(b.x - a.x) : Math.abs(b.y - a.y) / 4;
+    if (best === null || length > best.length) best = { length, middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } };
+  }
+  return best?.middle ?? { x: 0, y: 0 };
+}
+
+/** SVG path data with rounded corners. */
+export function pathOf(points: readonly Point[]): string {
+  const first = points[0];
+  if (first === undefined) return '';
+  let path = `M${first.x} ${first.y}`;
+  for (let i = 1; i < points.length; i++) {
+    const at = points[i] as Point;
+    const before = points[i - 1] as Point;
+    const after = points[i + 1];
+    if (after === undefined) {
+      path += `L${at.x} ${at.y}`;
+      continue;
+    }
+    const radius = Math.min(CORNER, distance(before, at) / 2, distance(at, after) / 2);
+    const enter = toward(at, before, radius);
+    const leave = toward(at, after, radius);
+    path += `L${enter.x} ${enter.y}Q${at.x} ${at.y} ${leave.x} ${leave.y}`;
+  }
+  return path;
+}
+
+const distance = (a: Point, b: Point): number => Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+
+function toward(from: Point, to: Point, by: number): Point {
+  const length = distance(from, to);
+  return length === 0
+    ? from
+    : { x: from.x + ((to.x - from.x) / length) * by, y: from.y + ((to.y - from.y) / length) * by };
+}

@@ -1,0 +1,179 @@
+/** What the canvas draws, from the document and its report: blocks with their anatomy, wires with their route and state. */
+import type { CheckedBlock, Report } from '../../check/report.ts';
+import { type Block, type BlockId, blockName, type Document, endKey, type Wire } from '../../document/document.ts';
+import type { Diagnostic } from '../../tensor/diagnostic.ts';
+import { exampleAxes, type TensorType } from '../../tensor/shape.ts';
+import { type Anatomy, anatomyOf, type Handle, wiringOf } from './anatomy.ts';
+import { type Point, type Rect, type Route, route } from './route.ts';
+
+export type WireState = 'normal' | 'wrong' | 'origin' | 'waiting';
+
+export interface DrawnBlock {
+  readonly block: Block;
+  readonly checked: CheckedBlock | undefined;
+  readonly anatomy: Anatomy;
+  /** Input ports that a wrong diagnostic names. */
+  readonly wrongPorts: readonly string[];
+  /** What a person calls the block whose fault this one waits for. */
+  readonly waitsFor: string | null;
+  /** The first diagnostic of the block, worst first: what its badge opens. */
+  readonly diagnostic: Diagnostic | null;
+}
+
+export interface DrawnWire {
+  /** Key of its end (`conv1.x`). */
+  readonly key: string;
+  readonly wire: Wire;
+  readonly state: WireState;
+  /** Null while it waits. */
+  readonly type: TensorType | null;
+  /** Index of the axis at fault. */
+  readonly odd: number | null;
+  readonly route: Route;
+  /** Drawn as two tags until it is pointed at. */
+  readonly portal: boolean;
+}
+
+/** What does not depend on where things are. */
+export function drawnBlocks(
+  document: Pick<Document, 'blocks' | 'wires'>,
+  report: Report,
+): ReadonlyMap<BlockId, DrawnBlock> {
+  const wiring = wiringOf(document);
+  const faults = new Map<BlockId, Diagnostic[]>();
+  for (const diagnostic of report.diagnostics) {
+    if (diagnostic.block === null) continue;
+    const of = faults.get(diagnostic.block) ?? [];
+    of.push(diagnostic);
+    faults.set(diagnostic.block, of);
+  }
+  return new Map(
+    document.blocks.map((block) => {
+      const checked = report.blocks.get(block.id);
+      const own = faults.get(block.id) ?? [];
+      return [
+        block.id,
+        {
+          block,
+          checked,
+          anatomy: anatomyOf(block, checked, wiring),
+          waitsFor: nameOf(wiring.blocks, checked?.waitsFor ?? null),
+          wrongPorts: own.flatMap((each) => (each.severity === 'wrong' && each.port !== undefined ? [each.port] : [])),
+          diagnostic: own.find((each) => each.severity !== 'incomplete') ?? null,
+        },
+      ];
+    }),
+  );
+}
+
+function nameOf(blocks: ReadonlyMap<BlockId, Block>, id: BlockId | null): string | null {
+  const block = id === null ? undefined : blocks.get(id);
+  return block === undefined ? id : blockName(block);
+}
+
+export type Extents = ReadonlyMap<BlockId, Rect>;
+
+/** The rectangles that blocks take up; `heights` are those measured where a preview makes a block taller. */
+export function extentsOf(
+  blocks: ReadonlyMap<BlockId, DrawnBlock>,
+  layout: Document['layout'],
+  heights: ReadonlyMap<BlockId, number>,
+): Extents {
+  return new Map(
+    [...blocks].map(([id, { anatomy }]) => {
+      const at = layout[id] ?? { x: 0, y: 0 };
+      const height = Math.max(anatomy.height, heights.get(id) ?? 0);
+      return [id, { x: at.x, y: at.y, width: anatomy.width, height }];
+    }),
+  );
+}
+
+/** `focus` is the diagnostic whose origin is shown. */
+export function drawnWires(
+  wires: readonly Wire[],
+  report: Report,
+  blocks: ReadonlyMap<BlockId, DrawnBlock>,
+  extents: Extents,
+  focus: Diagnostic | null,
+): readonly DrawnWire[] {
+  const rects = [...extents.values()];
+  const wrong = new Map<string, Diagnostic>();
+  for (const diagnostic of report.diagnostics) {
+    if (diagnostic.severity === 'wrong' && diagnostic.block !== null && diagnostic.port !== undefined)
+      wrong.set(endKey([diagnostic.block, diagnostic.port]), diagnostic);
+  }
+  const story = focus === null ? new Set<string>() : storyOf(focus);
+  return wires.flatMap((wire) => {
+    const start = handlePoint('outputs', wire.from, blocks, extents);
+    const end = handlePoint('inputs', wire.to, blocks, extents);
+    if (start === null || end === null) return [];
+    const key = endKey(wire.to);
+    const fault = wrong.get(key);
+    const type = report.wires.get(key) ?? null;
+    const path = route(start, end, rects);
+    const state: WireState =
+      fault !== undefined
+        ? 'wrong'
+        : type === null
+          ? 'waiting'
+          : story.has(wire.from[0]) && story.has(wire.to[0])
+            ? 'origin'
+            : 'normal';
+    const isLabel = blocks.get(wire.from[0])?.anatomy.outputs[0]?.port !== wire.from[1];
+    return [
+      {
+        key,
+        wire,
+        state,
+        type,
+        odd: fault?.axis ?? null,
+        route: path,
+        portal: isLabel && state !== 'wrong' && path.points.length > 2 && span(start, end) > PORTAL_SPAN,
+      },
+    ];
+  });
+}
+
+/** A label's wire longer than this is drawn as two tags. */
+const PORTAL_SPAN = 420;
+
+const span = (a: Point, b: Point): number => Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+
+/** The blocks that the sizes at fault came through. */
+function storyOf(diagnostic: Diagnostic): ReadonlySet<BlockId> {
+  const blocks = new Set<BlockId>(diagnostic.block === null ? [] : [diagnostic.block]);
+  const traces = Object.values(diagnostic.types ?? {}).map((type) => type.axes[diagnostic.axis ?? -1]?.trace ?? null);
+  for (let trace of [...traces, diagnostic.origin ?? null])
+    for (; trace !== null; trace = trace.previous) blocks.add(trace.block);
+  return blocks;
+}
+
+export function handlePoint(
+  side: 'inputs' | 'outputs',
+  [id, port]: readonly [string, string],
+  blocks: ReadonlyMap<BlockId, DrawnBlock>,
+  extents: Extents,
+): Point | null {
+  const rect = extents.get(id);
+  const handle = blocks.get(id)?.anatomy[side].find((each: Handle) => each.port === port);
+  if (rect === undefined || handle === undefined) return null;
+  return { x: side === 'inputs' ? rect.x : rect.x + rect.width, y: rect.y + handle.y };
+}
+
+export interface ChipPart {
+  /** Role and place of the axis. */
+  readonly key: string;
+  readonly text: string;
+  readonly odd: boolean;
+}
+
+/** The sizes of one example, axis by axis, as a chip writes them between crosses; null for a class label. */
+export function chipParts(type: TensorType, odd: number | null): readonly ChipPart[] {
+  const axes = exampleAxes(type);
+  if (axes.length === 0) return [{ key: 'scalar', text: '1', odd: false }];
+  return axes.map((axis, index) => ({
+    key: `${axis.name}${index}`,
+    text: axis.name === 'T' ? `T${axis.size === 'T' ? '' : axis.size}` : `${axis.size}`,
+    odd: odd !== null && type.axes[odd] === axis,
+  }));
+}

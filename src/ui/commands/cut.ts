@@ -1,0 +1,13 @@
+/** Copies the selected blocks and removes them. */
+import { copyToSystem, hasSelectedBlocks, removeSelected } from './clipboard.ts';
+import type { Command } from './command.ts';
+
+export const cut: Command = {
+  id: 'cut',
+  label: 'editor.cut',
+  group: 'edit',
+  shortcuts: ['Mod+X'],
+  byBrowser: true,
+  when: hasSelectedBlocks,
+  run: () => void copyToSystem().then(removeSelected),
+};

@@ -1,0 +1,52 @@
+/** The key map of the page, and the browser's clipboard events. */
+import { useEffect } from 'react';
+import { viewStore } from '../store/view.ts';
+import { commands } from './all.ts';
+import { hasSelectedBlocks, pasteText, removeSelected, selectedText } from './clipboard.ts';
+import { matches } from './keys.ts';
+import { usePage } from './use-page.ts';
+
+export function useShortcuts(): void {
+  const page = usePage();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || viewStore.getState().dialog !== null) return;
+      const typing = isField(event.target);
+      const command = commands.find(
+        (each) =>
+          each.byBrowser !== true &&
+          (each.inFields === true || !typing) &&
+          each.shortcuts.some((shortcut) => matches(shortcut, event)),
+      );
+      if (command === undefined) return;
+      if (command.id !== 'deselect') event.preventDefault();
+      if (command.when()) command.run(page);
+    };
+    const onCopy = (event: ClipboardEvent): void => {
+      if (isField(event.target) || !hasSelectedBlocks() || getSelection()?.isCollapsed === false) return;
+      event.clipboardData?.setData('text/plain', selectedText());
+      event.preventDefault();
+      if (event.type === 'cut') removeSelected();
+    };
+    const onPaste = (event: ClipboardEvent): void => {
+      if (isField(event.target) || viewStore.getState().dialog !== null) return;
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (text === '') return;
+      event.preventDefault();
+      pasteText(text);
+    };
+    window.addEventListener('keydown', onKey);
+    document.addEventListener('copy', onCopy);
+    document.addEventListener('cut', onCopy);
+    document.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      document.removeEventListener('copy', onCopy);
+      document.removeEventListener('cut', onCopy);
+      document.removeEventListener('paste', onPaste);
+    };
+  }, [page]);
+}
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

@@ -1,0 +1,37 @@
+/** The blocks of the registry by family, and the search among them. */
+import type { BlockDefinition, Family } from '../../blocks/define.ts';
+import { registry } from '../../blocks/registry.ts';
+import type { MessageKey } from '../../text/catalog.ts';
+
+export const familyTitles: { readonly [K in Family]: MessageKey } = {
+  data: 'editor.family-data',
+  linear: 'editor.family-linear',
+  convolution: 'editor.family-convolution',
+  pooling: 'editor.family-pooling',
+  normalisation: 'editor.family-normalisation',
+  recurrent: 'editor.family-recurrent',
+  shape: 'editor.family-shape',
+  merge: 'editor.family-merge',
+  output: 'editor.family-output',
+};
+
+/** Families that have blocks, in the order of the palette. */
+export const families = (Object.keys(familyTitles) as Family[])
+  .map((family) => ({
+    family,
+    blocks: Object.values<BlockDefinition>(registry).filter((definition) => definition.family === family),
+  }))
+  .filter(({ blocks }) => blocks.length > 0);
+
+/** Every word of the query must begin a word of the block's title, kind, family or keywords, or stand in its title. */
+export function found(blocks: readonly BlockDefinition[], query: string): readonly BlockDefinition[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return blocks.filter((block) => {
+    const title = block.title.toLowerCase();
+    const hay = [title, block.kind, block.family, ...block.keywords]
+      .join(' ')
+      .toLowerCase()
+      .split(/[\s-]+/);
+    return words.every((word) => title.includes(word) || hay.some((each) => each.startsWith(word)));
+  });
+}

@@ -1,0 +1,103 @@
+/** The palette: every block by family, found by search, dragged out or added with Enter. */
+import { ChevronDown, ChevronRight, GripVertical, Search } from 'lucide-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { BlockDefinition, Family } from '../../blocks/define.ts';
+import { message } from '../../text/catalog.ts';
+import { addBlock } from '../canvas/add-block.ts';
+import { useView } from '../store/view.ts';
+import { Tile } from '../tile.tsx';
+import { families, familyTitles, found } from './catalogue.ts';
+import { DragGhost, useDragOut } from './drag-out.tsx';
+import classes from './palette.module.css';
+
+export function Palette() {
+  const [query, setQuery] = useState('');
+  const openFamilies = useView((view) => view.openFamilies);
+  const toggleFamily = useView((view) => view.toggleFamily);
+  const list = useRef<HTMLDivElement>(null);
+  const searching = query.trim() !== '';
+  const shown = families.map(({ family, blocks }) => ({ family, blocks: found(blocks, query) }));
+  const first = shown.flatMap(({ blocks }) => blocks)[0];
+
+  /** Up and down walk through all that can be focused here. */
+  const walk = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const stops = [...(list.current?.querySelectorAll<HTMLElement>('input, button') ?? [])];
+    const next = stops[stops.indexOf(document.activeElement as HTMLElement) + (event.key === 'ArrowDown' ? 1 : -1)];
+    if (next !== undefined) {
+      event.preventDefault();
+      next.focus();
+    }
+  };
+
+  return (
+    <div className={classes.palette} ref={list} onKeyDown={walk} role="toolbar" aria-orientation="vertical">
+      <label className={classes.search}>
+        <Search size={14} aria-hidden="true" />
+        <input
+          id="palette-search"
+          type="search"
+          placeholder={message('editor.search-blocks')}
+          aria-label={message('editor.search-blocks')}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && searching && first !== undefined) addBlock(first.kind);
+            if (event.key === 'Escape') {
+              setQuery('');
+              event.currentTarget.blur();
+            }
+          }}
+        />
+        <kbd>/</kbd>
+      </label>
+      <div className={classes.families}>
+        {shown.map(({ family, blocks }) => {
+          if (searching && blocks.length === 0) return null;
+          const open = searching || openFamilies.includes(family);
+          return (
+            <section key={family}>
+              <button
+                type="button"
+                className={classes.family}
+                aria-expanded={open}
+                onClick={() => toggleFamily(family)}
+                disabled={searching}
+              >
+                {open ? <ChevronDown size={13} /> : <ChevronRight size={13} />}
+                <span>{message(familyTitles[family])}</span>
+                {!open && <span className={classes.count}>{blocks.length}</span>}
+              </button>
+              {open && (
+                <ul className={classes.blocks}>
+                  {blocks.map((definition) => (
+                    <PaletteRow key={definition.kind} definition={definition} family={family} />
+                  ))}
+                </ul>
+              )}
+            </section>
+          );
+        })}
+        {first === undefined && <p className={classes.nothing}>{message('editor.search-nothing', { query })}</p>}
+      </div>
+      <p className={classes.hint}>
+        <GripVertical size={14} aria-hidden="true" />
+        {message('editor.palette-hint')}
+      </p>
+      <DragGhost />
+    </div>
+  );
+}
+
+function PaletteRow({ definition, family }: { definition: BlockDefinition; family: Family }) {
+  const dragOut = useDragOut(definition);
+  return (
+    <li>
+      <button type="button" className={classes.row} title={definition.doc} {...dragOut}>
+        <Tile family={family} icon={definition.icon} size={14} />
+        <span className={classes.title}>{definition.title}</span>
+        <GripVertical className={classes.grip} size={13} aria-hidden="true" />
+      </button>
+    </li>
+  );
+}

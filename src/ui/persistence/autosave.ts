@@ -1,0 +1,75 @@
+/** Saves the page's state a moment after each change and when the page goes away, and restores it at the start. */
+import { readDocument, writeDocument } from '../../document/file.ts';
+import { message } from '../../text/catalog.ts';
+import { editorStore } from '../store/editor.ts';
+import { showNotice } from '../store/notice.ts';
+import { savedView, viewStore } from '../store/view.ts';
+import { loadSession, type Session, saveSession } from './session.ts';
+
+const DELAY_MS = 400;
+
+/** Restores the last session, then keeps saving. */
+export async function startPersistence(): Promise<void> {
+  try {
+    restore(await loadSession());
+  } catch {
+    failed();
+  }
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const flush = (): void => {
+    if (timer === null) return;
+    clearTimeout(timer);
+    timer = null;
+    void save();
+  };
+  const later = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(flush, DELAY_MS);
+  };
+  editorStore.subscribe((state, before) => {
+    if (state.document === before.document && state.selection === before.selection) return;
+    if (state.document !== before.document) state.setSaveState('saving');
+    later();
+  });
+  viewStore.subscribe(later);
+  window.addEventListener('pagehide', flush);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') flush();
+  });
+}
+
+function restore(session: Session | null): void {
+  if (session === null) return;
+  viewStore.getState().restore(session.view);
+  const read = readDocument(session.document, { acceptCycles: true });
+  if (!read.ok) {
+    showNotice(message('editor.restore-failed'), 'wrong');
+    return;
+  }
+  const { open, selectBlocks, setSaveState } = editorStore.getState();
+  open(read.value);
+  const ids = new Set(read.value.blocks.map((block) => block.id));
+  selectBlocks(session.selection.filter((id) => ids.has(id)));
+  setSaveState('saved');
+}
+
+async function save(): Promise<void> {
+  const { document, selection, saveState, setSaveState } = editorStore.getState();
+  try {
+    await saveSession({
+      document: writeDocument(document),
+      view: savedView(viewStore.getState()),
+      selection: [...selection.blocks],
+    });
+    // An edit made meanwhile has started the next save.
+    if (editorStore.getState().document === document && saveState !== 'new') setSaveState('saved');
+  } catch {
+    failed();
+  }
+}
+
+function failed(): void {
+  const { saveState, setSaveState } = editorStore.getState();
+  if (saveState !== 'failed') showNotice(message('editor.save-failed'), 'wrong');
+  setSaveState('failed');
+}
