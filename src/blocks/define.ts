@@ -33,6 +33,8 @@ export interface WeightSpec {
   readonly initializer: Initializer;
   readonly trainable: boolean;
   readonly l2: number;
+  /** Written by the forward pass (running statistics), not learnt: no parameter in PyTorch's count. */
+  readonly buffer?: true;
 }
 
 /** A fault found by a block's shape rule; the checker adds the block. */
@@ -128,8 +130,8 @@ export interface BlockDefinition<F extends Fields = Fields> {
   readonly activation?: (params: ParamsOf<F>) => string | null;
   /** The block only moves or drops numbers (Flatten, Reshape, Dropout): an activation before it still counts behind it. */
   readonly keepsActivation?: true;
-  /** Losses on logits: the activation that they apply to `prediction` themselves. */
-  readonly appliesToPrediction?: 'softmax' | 'sigmoid';
+  /** Losses on logits: the activation that they apply to `prediction` themselves, null for none. */
+  readonly appliesToPrediction?: (params: ParamsOf<F>) => 'softmax' | 'sigmoid' | null;
   /** Data blocks: the data set that these parameters name. */
   readonly dataset?: (params: ParamsOf<F>) => DatasetSpec;
   readonly infer: (args: InferArgs<ParamsOf<F>>) => Inferred;

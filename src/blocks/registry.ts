@@ -1,13 +1,32 @@
 /** All blocks, by kind, in the order of the palette. */
+import { conv1d } from './conv/conv1d.ts';
 import { conv2d } from './conv/conv2d.ts';
+import { conv2dTransposed } from './conv/conv2d-transposed.ts';
 import { image } from './data/image.ts';
 import { table } from './data/table.ts';
 import type { BlockDefinition } from './define.ts';
 import { activation } from './linear/activation.ts';
 import { dense } from './linear/dense.ts';
+import { binaryCrossEntropy } from './loss/binary-cross-entropy.ts';
 import { crossEntropy } from './loss/cross-entropy.ts';
+import { huber } from './loss/huber.ts';
+import { meanAbsolute } from './loss/mean-absolute.ts';
+import { meanSquared } from './loss/mean-squared.ts';
+import { add } from './merge/add.ts';
+import { concat } from './merge/concat.ts';
+import { multiply } from './merge/multiply.ts';
+import { batchNorm } from './norm/batch-norm.ts';
+import { dropout } from './norm/dropout.ts';
+import { layerNorm } from './norm/layer-norm.ts';
+import { avgPool } from './pool/avg-pool.ts';
+import { avgPool1d } from './pool/avg-pool1d.ts';
+import { globalAvgPool } from './pool/global-avg-pool.ts';
+import { globalMaxPool } from './pool/global-max-pool.ts';
 import { maxPool } from './pool/max-pool.ts';
+import { maxPool1d } from './pool/max-pool1d.ts';
 import { flatten } from './shape/flatten.ts';
+import { permute } from './shape/permute.ts';
+import { reshape } from './shape/reshape.ts';
 
 export const registry = {
   image,
@@ -15,9 +34,28 @@ export const registry = {
   dense,
   activation,
   conv2d,
+  conv1d,
+  'conv2d-transposed': conv2dTransposed,
   'max-pool': maxPool,
+  'avg-pool': avgPool,
+  'max-pool1d': maxPool1d,
+  'avg-pool1d': avgPool1d,
+  'global-max-pool': globalMaxPool,
+  'global-avg-pool': globalAvgPool,
+  'batch-norm': batchNorm,
+  'layer-norm': layerNorm,
+  dropout,
   flatten,
+  reshape,
+  permute,
+  add,
+  multiply,
+  concat,
   'cross-entropy': crossEntropy,
+  'binary-cross-entropy': binaryCrossEntropy,
+  'mean-squared': meanSquared,
+  'mean-absolute': meanAbsolute,
+  huber,
 } as const satisfies { readonly [kind: string]: BlockDefinition };
 
 export type BlockKind = keyof typeof registry;

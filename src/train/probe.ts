@@ -1,5 +1,6 @@
 /** Looks into the network: one example through the inspection program, on a snapshot of the parameters of the moment. */
 import type { Executable } from '../backend/backend.ts';
+import type { Fields, ParamsOf } from '../blocks/fields.ts';
 import type { CheckedBlock } from '../check/report.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { ParameterSlot, Slot } from '../plan/program.ts';
@@ -95,7 +96,7 @@ function present(entries: readonly (readonly [string, Probe | null])[]): { reado
 
 /** The probabilities that the loss makes of its prediction for itself; null for a regression. */
 function probabilitiesOf(loss: CheckedBlock, logits: Float32Array): Float32Array | null {
-  const applied = loss.definition?.appliesToPrediction;
+  const applied = loss.definition?.appliesToPrediction?.(loss.params as ParamsOf<Fields>);
   if (applied === 'softmax') {
     const probabilities = new Float32Array(logits.length);
     softmax(logits, probabilities);

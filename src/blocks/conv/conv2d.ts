@@ -1,22 +1,13 @@
 /** Conv2D: small patterns sought all over a picture. */
 import type { Builder } from '../../ir/builder.ts';
-import { axis, real } from '../../tensor/shape.ts';
 import { lastActivation } from '../activations.ts';
 import { defineBlock, type LowerArgs } from '../define.ts';
 import { expectsReal, failed, rankMismatch } from '../faults.ts';
 import type { ParamsOf } from '../fields.ts';
 import { pictureFixes } from '../layouts.ts';
-import { activationRow, finishLayer, layerWeights, product, weightFields, weightsFormula } from '../weights.ts';
-import {
-  axisPadding,
-  padding2D,
-  padding2DField,
-  paddingField,
-  paddingText,
-  type SlidingAxis,
-  slide,
-} from '../window.ts';
-import { filtersField, groupsFault, groupsField } from './kernels.ts';
+import { activationRow, finishLayer, weightFields } from '../weights.ts';
+import { axisPadding, padding2D, padding2DField, paddingField, paddingText, type SlidingAxis } from '../window.ts';
+import { filtersField, groupsField, inferConvolution } from './convolution.ts';
 
 const fields = {
   filters: filtersField,
@@ -51,12 +42,6 @@ const fields = {
 } as const;
 
 type Params = ParamsOf<typeof fields>;
-
-const weightOf = ({ kernel, filters, groups }: Params, channels: number) => {
-  const taps = kernel[0] * kernel[1];
-  const perGroup = channels / groups;
-  return { shape: [...kernel, perGroup, filters], fanIn: taps * perGroup, fanOut: taps * filters };
-};
 
 /** Along height (axis 1) and width (axis 2). */
 function slides({ kernel, stride, dilation, padding, sides }: Params): readonly [SlidingAxis, SlidingAxis] {
@@ -101,28 +86,11 @@ export const conv2d = defineBlock({
     const place = { block, port: 'x', type: inputs.x! };
     const index = expectsReal(place);
     if (index) return failed(index);
-    const [batch, , , channels] = place.type.axes;
-    if (place.type.axes.length !== 4 || batch === undefined || typeof channels?.size !== 'number') {
+    const { axes } = place.type;
+    if (axes.length !== 4 || typeof axes[3]?.size !== 'number') {
       return failed(rankMismatch(place, '[B, H, W, C]', pictureFixes(place)));
     }
-    const groups = groupsFault(place, channels, params.filters, params.groups);
-    const slid = slide(place, slides(params), { name: 'kernel', value: (kernels) => kernels });
-    const faults = groups ? [groups, ...slid.faults] : slid.faults;
-    if (groups || !slid.axes) return failed(...faults);
-    const [height, width] = slid.axes as [(typeof slid.axes)[0], (typeof slid.axes)[0]];
-    const filters = axis('C', params.filters, block, channels.trace, 'filters');
-    const weight = weightOf(params, channels.size);
-    const factors = [height.size as number, width.size as number, ...weight.shape];
-    const formulas = slid.arithmetic;
-    return {
-      outputs: { y: { axes: [batch, { ...height, name: 'H' }, { ...width, name: 'W' }, filters], element: real } },
-      weights: layerWeights(params, weight, params.filters),
-      macs: factors.reduce((a, b) => a * b, 1),
-      macsFormula: product(factors),
-      weightsFormula: weightsFormula(params, weight, params.filters),
-      arithmetic: [...formulas.slice(0, -1), `${formulas.at(-1)}, channels ${params.filters}`],
-      faults,
-    };
+    return inferConvolution(place, slides(params), ['H', 'W', 'C'], params, (kernels) => kernels);
   },
   lower,
 });

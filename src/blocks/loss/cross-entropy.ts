@@ -1,15 +1,9 @@
 /** Cross-entropy: how surprised the network is by the right class. */
-import type { FixProposal } from '../../tensor/diagnostic.ts';
-import { type Axis, fullText, sizesText } from '../../tensor/shape.ts';
+import { fullText } from '../../tensor/shape.ts';
 import { defineBlock, type Fault, type InferArgs } from '../define.ts';
-import { expectsReal, insertBefore, insertFlatten, type Place, rankMismatch } from '../faults.ts';
-import { labelMismatch } from './labels.ts';
+import { expectsReal, type Place } from '../faults.ts';
+import { labelFault } from './labels.ts';
 import { lossInputs, meanPerExample, weightField, weightRow } from './loss.ts';
-
-/** The axes before the classes must be those of the labels. */
-function sameLeading(prediction: readonly Axis[], target: readonly Axis[]): boolean {
-  return target.every((each, index) => each.size === prediction[index]?.size);
-}
 
 function faultOf({ block, inputs }: InferArgs<unknown>): Fault | null {
   const prediction: Place = { block, port: 'prediction', type: inputs.prediction! };
@@ -18,12 +12,7 @@ function faultOf({ block, inputs }: InferArgs<unknown>): Fault | null {
   if (index) return index;
   const { element } = target.type;
   if (element.of !== 'index') return expectsIndex(target);
-  const { axes } = prediction.type;
-  if (axes.length !== target.type.axes.length + 1 || !sameLeading(axes, target.type.axes)) {
-    const leading = target.type.axes.map((each) => (each.name === each.size ? each.name : `${each.name}${each.size}`));
-    return rankMismatch(prediction, `[${[...leading, element.classes].join(', ')}]`, rankFixes(prediction));
-  }
-  return axes.at(-1)?.size === element.classes ? null : labelMismatch(prediction, target, element.classes);
+  return labelFault(prediction, target, element.classes);
 }
 
 /** `actual`: the target's type; `expected`: labels. A loss on numbers takes such a target. */
@@ -36,14 +25,8 @@ function expectsIndex(target: Place): Fault {
     actual: fullText(target.type),
     types: { [target.port]: target.type },
     origin: target.type.axes.at(-1)?.trace ?? null,
-    values: { sizes: sizesText(target.type) },
     fixes: [{ kind: 'replace-kind', block: target.block, with: 'mean-squared', params: {} }],
   };
-}
-
-function rankFixes(prediction: Place): readonly FixProposal[] {
-  if (prediction.type.axes.length < 2) return [insertBefore(prediction, 'reshape', { shape: [1] })];
-  return [insertFlatten(prediction), insertBefore(prediction, 'global-avg-pool')];
 }
 
 export const crossEntropy = defineBlock({
@@ -61,7 +44,7 @@ export const crossEntropy = defineBlock({
   inputs: lossInputs,
   outputs: () => [],
   role: 'loss',
-  appliesToPrediction: 'softmax',
+  appliesToPrediction: () => 'softmax',
   infer: (args) => {
     const fault = faultOf(args);
     return { outputs: {}, faults: fault ? [fault] : [] };

@@ -1,9 +1,21 @@
-/** Labels as a target: the number of outputs must be the number of classes. */
+/** Labels as a target: one output for each class, for each label. */
+import type { FixProposal } from '../../tensor/diagnostic.ts';
 import type { Fault } from '../define.ts';
-import { insertBefore, type Place, resizeAtOrigin } from '../faults.ts';
+import { insertBefore, insertFlatten, type Place, rankMismatch, resizeAtOrigin } from '../faults.ts';
+
+/** Null when the prediction has the axes of the labels and then the classes. */
+export function labelFault(prediction: Place, target: Place, classes: number): Fault | null {
+  const { axes } = prediction.type;
+  const labels = target.type.axes;
+  if (axes.length !== labels.length + 1 || labels.some(({ size }, index) => size !== axes[index]?.size)) {
+    const leading = labels.map(({ name, size }) => (name === size ? name : `${name}${size}`));
+    return rankMismatch(prediction, `[${[...leading, classes].join(', ')}]`, rankFixes(prediction));
+  }
+  return axes.at(-1)?.size === classes ? null : labelMismatch(prediction, target, classes);
+}
 
 /** `expected`: the number of classes; `actual`: the size of the prediction's last axis. */
-export function labelMismatch(prediction: Place, target: Place, classes: number): Fault {
+function labelMismatch(prediction: Place, target: Place, classes: number): Fault {
   const last = prediction.type.axes.at(-1)!;
   return {
     code: 'label-mismatch',
@@ -16,4 +28,9 @@ export function labelMismatch(prediction: Place, target: Place, classes: number)
     origin: last.trace,
     fixes: [...resizeAtOrigin(last, classes), insertBefore(prediction, 'dense', { units: classes })],
   };
+}
+
+function rankFixes(prediction: Place): readonly FixProposal[] {
+  if (prediction.type.axes.length < 2) return [insertBefore(prediction, 'reshape', { shape: [1] })];
+  return [insertFlatten(prediction), insertBefore(prediction, 'global-avg-pool')];
 }

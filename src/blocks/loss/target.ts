@@ -1,0 +1,103 @@
+/** The target of a loss on numbers: a tensor of the prediction's shape, or labels read as numbers. */
+import type { Builder } from '../../ir/builder.ts';
+import type { NodeId } from '../../ir/graph.ts';
+import type { FixProposal } from '../../tensor/diagnostic.ts';
+import { exampleSize, type TensorType } from '../../tensor/shape.ts';
+import type { Fault, InferArgs, Inferred, LowerArgs, Metric } from '../define.ts';
+import { expectsReal, failed, insertBefore, insertFlatten, resizeAtOrigin } from '../faults.ts';
+import { labelFault } from './labels.ts';
+
+/** Labels become themselves (0 or 1) for one output a label, else one number a class: 1 for the right one, 0 for the others. */
+type Form = 'tensor' | 'zero-or-one' | 'one-hot';
+
+function formOf(prediction: TensorType, target: TensorType): Form {
+  if (target.element.of === 'real') return 'tensor';
+  return exampleSize(prediction) === exampleSize(target) && target.element.classes === 2 ? 'zero-or-one' : 'one-hot';
+}
+
+/** The shape rule of a loss on numbers. */
+export function inferLoss({ block, inputs }: InferArgs<unknown>): Inferred {
+  const prediction = { block, port: 'prediction', type: inputs.prediction! };
+  const target = { block, port: 'target', type: inputs.target! };
+  const index = expectsReal(prediction);
+  if (index) return failed(index);
+  if (target.type.element.of === 'real') {
+    const mismatch = targetMismatch(block, prediction.type, target.type);
+    return mismatch ? failed(mismatch) : { outputs: {} };
+  }
+  if (formOf(prediction.type, target.type) === 'zero-or-one') return { outputs: {} };
+  const fault = labelFault(prediction, target, target.type.element.classes);
+  return fault ? failed(fault) : { outputs: {} };
+}
+
+/** `axis`: the first that differs; `expected` and `actual`: its sizes on target and prediction, null where it is missing. */
+function targetMismatch(block: string, prediction: TensorType, target: TensorType): Fault | null {
+  const rank = Math.max(prediction.axes.length, target.axes.length);
+  const sizes = (index: number) => [target.axes[index]?.size ?? null, prediction.axes[index]?.size ?? null] as const;
+  const differing = Array.from({ length: rank }, (_, index) => index).filter(
+    (index) => sizes(index)[0] !== sizes(index)[1],
+  );
+  const [axis] = differing;
+  if (axis === undefined) return null;
+  const [expected, actual] = sizes(axis);
+  return {
+    code: 'shape-mismatch',
+    severity: 'wrong',
+    port: 'prediction',
+    axis,
+    expected,
+    actual,
+    types: { prediction, target },
+    origin: (prediction.axes[axis] ?? prediction.axes.at(-1))?.trace ?? null,
+    values: { needs: 'equal' },
+    fixes: targetFixes(block, prediction, target, differing),
+  };
+}
+
+/** The prediction is brought to the target's shape: the target is what is given. */
+function targetFixes(
+  block: string,
+  prediction: TensorType,
+  target: TensorType,
+  differing: readonly number[],
+): readonly FixProposal[] {
+  const end = { block, port: 'prediction' };
+  const sizes = target.axes.slice(1).flatMap(({ size }) => (typeof size === 'number' ? [size] : []));
+  const last = prediction.axes.at(-1);
+  if (exampleSize(prediction) === exampleSize(target)) return [insertBefore(end, 'reshape', { shape: sizes })];
+  if (prediction.axes.length === 2 && target.axes.length > 2) return [insertFlatten({ block, port: 'target' })];
+  if (prediction.axes.length > 2 && target.axes.length === 2) return [insertFlatten(end)];
+  const size = target.axes.at(-1)?.size;
+  if (differing.length > 1 || differing[0] !== target.axes.length - 1 || typeof size !== 'number' || !last) return [];
+  const layer =
+    prediction.axes.length === 4
+      ? insertBefore(end, 'conv2d', { filters: size, kernel: [1, 1] })
+      : insertBefore(end, 'dense', { units: size });
+  return [...resizeAtOrigin(last, size), layer];
+}
+
+export interface LossEnds {
+  readonly prediction: NodeId;
+  /** Numbers in the prediction's shape. */
+  readonly target: NodeId;
+  /** How right answers are counted; null for a target of numbers, which has none. */
+  readonly metric: Metric | null;
+}
+
+/** Prediction and target in one shape. `threshold` parts 0 from 1 in a single output. */
+export function lossEnds(
+  builder: Builder,
+  { inputs, types }: Pick<LowerArgs<unknown>, 'inputs' | 'types'>,
+  threshold: number,
+): LossEnds {
+  const [prediction, target] = [inputs.prediction!, inputs.target!];
+  const form = formOf(types.inputs.prediction!, types.inputs.target!);
+  if (form === 'tensor') return { prediction, target, metric: null };
+  if (form === 'zero-or-one') {
+    const metric: Metric = { kind: 'binary-accuracy', prediction, target, threshold };
+    return { prediction, target: builder.reshape(target, builder.shapeOf(prediction)), metric };
+  }
+  const classes = builder.shapeOf(prediction).at(-1)!;
+  const metric: Metric = { kind: 'accuracy', prediction, target, classes };
+  return { prediction, target: builder.oneHot(target, classes), metric };
+}

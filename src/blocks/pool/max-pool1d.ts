@@ -1,0 +1,24 @@
+/** MaxPool1D: the strongest number of each stretch of a sequence. */
+import { defineBlock } from '../define.ts';
+import { inferPool1D, pool1D, pool1DFields, poolRows } from './pooling.ts';
+
+export const maxPool1d = defineBlock({
+  kind: 'max-pool1d',
+  version: 1,
+  family: 'pooling',
+  title: 'MaxPool1D',
+  icon: 'shrink',
+  doc: 'y = max over each window of time steps, in every feature by itself. Takes [B, T, F] to [B, T′, F]; a window of 2 halves the length. Use it between Conv1D blocks, so that later ones see a longer stretch.',
+  formula: 'y = max(window of x)',
+  keywords: ['pooling', 'subsample', 'downsample', 'maximum', 'temporal'],
+  stem: 'pool',
+  params: pool1DFields,
+  summary: poolRows,
+  inputs: () => [{ name: 'x' }],
+  outputs: () => [{ name: 'y' }],
+  role: 'layer',
+  infer: inferPool1D,
+  lower: (builder, { params, inputs }) => ({
+    outputs: { y: pool1D(builder, inputs.x!, params, (picture, attrs) => builder.maxPool(picture, attrs)) },
+  }),
+});
