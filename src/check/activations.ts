@@ -8,9 +8,9 @@ import type { Pass } from './pass.ts';
 export function activationFaults(pass: Pass): readonly Diagnostic[] {
   const faults = new Map<string, Diagnostic>();
   for (const [loss, known] of pass.known) {
-    const applied = known.definition.appliesToPrediction;
-    const last = applied === undefined ? null : lastActivation(pass, loss);
-    if (applied === undefined || last === null) continue;
+    const applied = known.definition.appliesToPrediction?.(known.params) ?? null;
+    const last = applied === null || known.faults.length > 0 ? null : lastActivation(pass, loss);
+    if (applied === null || last === null) continue;
     const code =
       last.activation === applied && applied === 'softmax' ? 'softmax-before-loss' : 'activation-before-loss';
     const key = `${code} ${last.block}`;

@@ -100,7 +100,7 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
           plainText(rich('diagnostics.side.short', { port: side, source: sourceAt(diagnostic, side, names) })),
         )
         .join(', '),
-      detail: axis === undefined ? 'none' : 'axis',
+      detail: typeof expected === 'number' && typeof actual === 'number' ? 'axis' : 'none',
       axis: axisName(types[port], axis),
       expected: text(expected),
       actual: text(actual),
@@ -113,7 +113,7 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
   },
   'reshape-mismatch': (diagnostic, names) => ({
     ...shapeAndSource(diagnostic, names),
-    target: text(diagnostic.values?.target),
+    target: list(diagnostic.values?.shape).map(text).join('×').replaceAll('-', '−'),
     expected: text(diagnostic.expected),
     actual: text(diagnostic.actual),
   }),

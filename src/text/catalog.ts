@@ -7,11 +7,12 @@ import { editor } from './en/editor.ts';
 import { file } from './en/file.ts';
 import { inside } from './en/inside.ts';
 import { runs } from './en/runs.ts';
+import { templates } from './en/templates.ts';
 
 /** The English catalogue by area; a key begins with its area (`editor.undo`). */
-export const englishAreas = { editor, diagnostics, runs, inside, data, cli, file } as const;
+export const englishAreas = { editor, diagnostics, runs, inside, data, cli, file, templates } as const;
 
-const english = { ...editor, ...diagnostics, ...runs, ...inside, ...data, ...cli, ...file } as const;
+const english = { ...editor, ...diagnostics, ...runs, ...inside, ...data, ...cli, ...file, ...templates } as const;
 
 export type MessageKey = keyof typeof english;
 

@@ -1,0 +1,71 @@
+/** What a template is, and the short form in which its graph is written down. */
+import { type Block, type Document, type End, FORMAT, type Params, VERSION, type Wire } from '../document/document.ts';
+import { defaultTraining, type Training } from '../document/training.ts';
+import { type MessageKey, message } from '../text/catalog.ts';
+
+export interface Template {
+  /** What the command line and a link call it: `lenet`. */
+  readonly id: string;
+  readonly name: string;
+  /** One sentence. */
+  readonly teaches: string;
+  readonly document: Document;
+}
+
+/** A block with its place: columns are as far apart as a node, a chip and two short wires need. */
+export interface PlacedBlock {
+  readonly id: string;
+  readonly kind: string;
+  readonly params?: Params;
+  readonly column: number;
+  readonly row: number;
+}
+
+interface Sketch {
+  readonly name: Extract<MessageKey, `templates.${string}`>;
+  readonly teaches: Extract<MessageKey, `templates.${string}`>;
+  readonly blocks: readonly PlacedBlock[];
+  /** From output to input, as `digits.image` to `conv1.x`. */
+  readonly wires: readonly (readonly [from: string, to: string])[];
+  readonly training?: Partial<Training>;
+}
+
+/** Distances of columns and rows, in canvas units: whole steps of the grid. */
+const column = 240;
+const row = 280;
+
+export function template(id: string, sketch: Sketch): Template {
+  const blocks = sketch.blocks.map(({ id: block, kind, params = {} }): Block => ({ id: block, kind, params }));
+  const wires = sketch.wires.map(([from, to]): Wire => ({ from: end(from), to: end(to) }));
+  const layout = Object.fromEntries(
+    sketch.blocks.map((each) => [each.id, { x: each.column * column, y: each.row * row }]),
+  );
+  return {
+    id,
+    // Asked for each time, so that they come in the language that is set now.
+    get name() {
+      return message(sketch.name);
+    },
+    get teaches() {
+      return message(sketch.teaches);
+    },
+    get document(): Document {
+      const training = { ...defaultTraining, ...sketch.training };
+      return {
+        format: FORMAT,
+        version: VERSION,
+        name: message(sketch.name),
+        variables: {},
+        blocks,
+        wires,
+        training,
+        layout,
+      };
+    },
+  };
+}
+
+function end(text: string): End {
+  const [block = '', port = ''] = text.split('.');
+  return [block, port];
+}
