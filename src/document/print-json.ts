@@ -1,4 +1,4 @@
-/** Writes JSON so that a person can read it and a diff is small: what fits on one line stands on one line. */
+/** Writes JSON as the usual formatters do: what fits on one line stands on one line, so it is easy to read and compare. */
 import type { Json } from '../base/json.ts';
 
 const LINE_WIDTH = 100;
@@ -17,7 +17,8 @@ export function printJson(value: Json, indent = '', start = 0): string {
         const before = `${JSON.stringify(key)}: `;
         return `${before}${printJson(item, inner, inner.length + before.length)}`;
       });
-  const line = `${opening}${parts.join(', ')}${closing}`;
+  const space = opening === '{' && parts.length > 0 ? ' ' : '';
+  const line = `${opening}${space}${parts.join(', ')}${space}${closing}`;
   // A comma may follow.
   if (start + line.length < LINE_WIDTH && !line.includes('\n')) return line;
   return `${opening}\n${parts.map((part) => `${inner}${part}`).join(',\n')}\n${indent}${closing}`;

@@ -61,7 +61,7 @@ describe('a file', () => {
     const text = writeDocument(everything);
     expect(text.split('\n').slice(5, 8)).toEqual([
       '  "blocks": [',
-      '    {"id": "digits", "kind": "image", "params": {"set": "digits"}},',
+      '    { "id": "digits", "kind": "image", "params": { "set": "digits" } },',
       '    {',
     ]);
     expect(text.split('\n').every((line) => line.length <= 100)).toBe(true);
