@@ -1,0 +1,159 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { blockKinds } from '../../src/blocks/registry.ts';
+import { main } from '../../src/cli/main.ts';
+import { writeDocument } from '../../src/document/file.ts';
+import { readSafetensors } from '../../src/interchange/safetensors.ts';
+import { templates } from '../../src/templates/templates.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gradwire-cli-'));
+const template = (id: string) => templates.find((each) => each.id === id)?.document ?? expect.fail(`no template ${id}`);
+
+async function run(...args: string[]) {
+  const out: string[] = [];
+  const notes: string[] = [];
+  const code = await main(args, {
+    out: (line) => out.push(line),
+    note: (line) => notes.push(line),
+    interactive: false,
+  });
+  return { code, out: out.join('\n'), notes: notes.join('\n') };
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('gradwire check', () => {
+  it('prints shapes and costs of a correct graph and exits 0', async () => {
+    const { code, out } = await run('check', 'lenet');
+    expect(code).toBe(0);
+    expect(out).toContain('[B, H14, W14, C32]');
+    expect(out).toContain('20,490');
+  });
+
+  it('reads a file like a template, and gives programs one JSON value', async () => {
+    const { code, out } = await run('check', file('lenet.json', writeDocument(template('lenet'))), '--json');
+    expect(code).toBe(0);
+    const result = JSON.parse(out);
+    expect(result).toMatchObject({ ok: true, diagnostics: [], total: { parameters: 20490 } });
+    expect(result.blocks).toHaveLength(template('lenet').blocks.length);
+  });
+
+  it('says what is wrong and what would mend it, and exits 1', async () => {
+    const lenet = template('lenet');
+    const conv = lenet.blocks.find((block) => block.kind === 'conv2d') ?? expect.fail('no convolution');
+    const blocks = lenet.blocks.map((block) =>
+      block === conv ? { ...block, params: { ...block.params, padding: 'valid', kernel: [40, 40] } } : block,
+    );
+    const path = file('wrong.json', writeDocument({ ...lenet, blocks }));
+    const { code, out } = await run('check', path);
+    expect(code).toBe(1);
+    expect(out).toContain('40×40');
+    expect(out).toMatch(/Fix: .*same/);
+    const json = await run('check', path, '--json');
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.out).diagnostics[0]).toMatchObject({
+      code: 'kernel-too-large',
+      severity: 'wrong',
+      block: conv.id,
+    });
+  });
+
+  it('names the place in a malformed file', async () => {
+    const text = writeDocument(template('lenet')).replace('"filters": 32', '"filters": "many"');
+    const { code, notes } = await run('check', file('malformed.json', text));
+    expect(code).toBe(1);
+    expect(notes).toMatch(/blocks\[\d\]\.params\.filters: expected a whole number .*, got "many"/);
+  });
+
+  it('lists the templates when there is nothing of that name', async () => {
+    const { code, notes } = await run('check', 'lenett');
+    expect(code).toBe(1);
+    expect(notes).toContain('lenet-norm');
+  });
+});
+
+describe('gradwire train', () => {
+  it('prints one JSON object; equal seeds give equal curves, and the weights are saved', async () => {
+    const weights = join(folder, 'plane.safetensors');
+    const first = await run('train', 'plane', '--epochs', '2', '--seed', '5', '--json', '--save', weights);
+    const again = await run('train', 'plane', '--epochs', '2', '--seed', '5', '--json');
+    const other = await run('train', 'plane', '--epochs', '2', '--seed', '6', '--json');
+    expect([first.code, again.code, other.code]).toEqual([0, 0, 0]);
+    const result = JSON.parse(first.out);
+    expect(Object.keys(result)).toEqual(
+      expect.arrayContaining(['parameters', 'steps', 'seconds', 'epochs', 'test', 'host', 'curve']),
+    );
+    expect(result.epochs).toHaveLength(2);
+    expect(result.epochs[1]).toMatchObject({ loss: expect.any(Number), validation: { loss: expect.any(Number) } });
+    expect(result.host).toMatchObject({ backend: 'wasm', lanes: 1 });
+    expect(JSON.parse(again.out).curve).toBe(result.curve);
+    expect(JSON.parse(other.out).curve).not.toBe(result.curve);
+    const saved = readSafetensors(new Uint8Array(readFileSync(weights)));
+    if (!saved.ok) return expect.fail('the weights cannot be read');
+    const count = Object.values(saved.value).reduce((sum, { values }) => sum + values.length, 0);
+    expect(count).toBe(result.parameters);
+  });
+
+  it('tells a person each epoch and the test score', async () => {
+    const { code, out, notes } = await run('train', 'plane', '--epochs', '1');
+    expect(code).toBe(0);
+    expect(notes).toContain('Epoch 1 of 1');
+    expect(out).toMatch(/^Test .* accuracy [\d.]+ %/m);
+  });
+
+  it('refuses a graph that cannot be trained, with the reason', async () => {
+    const lenet = template('lenet');
+    const without = {
+      ...lenet,
+      blocks: lenet.blocks.filter((block) => block.kind !== 'cross-entropy'),
+      wires: [],
+      layout: {},
+    };
+    const { code, notes } = await run('train', file('no-loss.json', writeDocument(without)));
+    expect(code).toBe(1);
+    expect(notes).toMatch(/loss/);
+  });
+});
+
+describe('the command line', () => {
+  it('has a catalogue of every block and template', async () => {
+    const blocks = JSON.parse((await run('blocks', '--json')).out);
+    expect(blocks.map((block: { kind: string }) => block.kind)).toEqual(blockKinds);
+    expect((await run('blocks')).out).toContain('conv2d');
+    const listed = JSON.parse((await run('templates', '--json')).out);
+    expect(listed.map((each: { id: string }) => each.id)).toEqual(templates.map((each) => each.id));
+    expect((await run('templates')).out).toContain('lenet-norm');
+  });
+
+  it.each([
+    [['paint'], 'paint'],
+    [['check'], 'gradwire check lenet'],
+    [['check', 'a', 'b'], 'got 2'],
+    [['check', 'lenet', '--epochs', '3'], '--epochs'],
+    [['train', 'plane', '--epochs', 'three'], 'whole number'],
+    [['train', 'plane', '--seed', '-1'], 'seed'],
+  ])('exits 2 and says what was expected: %j', async (args, told) => {
+    const { code, notes, out } = await run(...args);
+    expect(code).toBe(2);
+    expect(notes).toContain(told);
+    expect(out).toBe('');
+  });
+
+  it('runs as a program of its own, from any folder', () => {
+    const bin = fileURLToPath(new URL('../../bin/gradwire.mjs', import.meta.url));
+    const { status, stdout } = spawnSync(process.execPath, [bin, 'templates', '--json'], {
+      cwd: tmpdir(),
+      encoding: 'utf8',
+    });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ id: 'lenet', name: expect.any(String) }));
+  });
+});
