@@ -75,6 +75,7 @@ class FreeList {
 export function placeByLifetime(lifetimes: readonly Lifetime[]): Arena {
   // Where layers shrink on the way forward, placing from the end backward wastes less, and the other way round.
   const forward = placeInOrder(lifetimes);
+  if (forward.length === forward.largestLiveSet) return forward;
   const backward = placeInOrder(lifetimes.map(({ length, start, end }) => ({ length, start: -end, end: -start })));
   return forward.length <= backward.length ? forward : backward;
 }

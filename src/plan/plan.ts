@@ -62,11 +62,17 @@ function storageOf(graph: Graph): (value: NodeId) => NodeId {
   return (value) => roots[value]!;
 }
 
+/** Equal for equal kernels. */
+function keyOf({ op, attrs, inputs, output, epilogue: { bias, activation } }: AnyKernel): string {
+  const after = activation ? `${activation.fn}(${activation.alpha})` : '';
+  return `${op} ${JSON.stringify(attrs)} ${inputs.join(';')}>${output.join()} ${bias} ${after}`;
+}
+
 function calls(steps: readonly Step[], offsetOf: (value: NodeId) => number): Pick<Program, 'kernels' | 'calls'> {
   const kernels: AnyKernel[] = [];
   const known = new Map<string, number>();
   const list = steps.map(({ kernel, inputs, output, block, pass }): Call => {
-    const key = JSON.stringify([kernel.op, kernel.attrs, kernel.inputs, kernel.output, kernel.epilogue]);
+    const key = keyOf(kernel);
     let index = known.get(key);
     if (index === undefined) {
       index = kernels.length;

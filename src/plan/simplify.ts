@@ -133,6 +133,12 @@ function renumber(graph: Graph, nodes: readonly AnyNode[], to: (id: NodeId) => N
   };
 }
 
+/** The node with its inputs renumbered; itself when they keep their numbers. */
+function moveInputs(node: AnyNode, moved: readonly NodeId[]): AnyNode {
+  if (node.inputs.every((input) => moved[input] === input)) return node;
+  return { ...node, inputs: node.inputs.map((input) => moved[input]!) } as AnyNode;
+}
+
 /** Drops the nodes that nothing asked for needs. Inputs stay: the loop writes all of them. */
 export function eliminateDead(graph: Graph): Graph {
   const live = new Array<boolean>(graph.nodes.length).fill(false);
@@ -143,12 +149,13 @@ export function eliminateDead(graph: Graph): Graph {
     if (node.op === 'input') live[id] = true;
     if (live[id]) for (const input of node.inputs) live[input] = true;
   }
+  if (live.every(Boolean)) return graph;
   const moved: NodeId[] = [];
   const nodes: AnyNode[] = [];
   for (const [id, node] of graph.nodes.entries()) {
     if (!live[id]) continue;
     moved[id] = nodes.length;
-    nodes.push({ ...node, inputs: node.inputs.map((input) => moved[input]!) } as AnyNode);
+    nodes.push(moveInputs(node, moved));
   }
   return renumber(graph, nodes, (id) => moved[id]!);
 }
@@ -162,8 +169,6 @@ export function simplify(graph: Graph): Graph {
   const alive = eliminateDead(graph);
   const rewriter = new Rewriter();
   const moved: NodeId[] = [];
-  for (const node of alive.nodes) {
-    moved.push(rewriter.place({ ...node, inputs: node.inputs.map((input) => moved[input]!) } as AnyNode));
-  }
+  for (const node of alive.nodes) moved.push(rewriter.place(moveInputs(node, moved)));
   return eliminateDead(renumber(alive, rewriter.nodes, (id) => moved[id]!));
 }

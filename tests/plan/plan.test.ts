@@ -200,6 +200,26 @@ describe('LeNet', () => {
   });
 });
 
+describe('the outputs of a program', () => {
+  const { graph, loss } = lenet(2);
+  const trained = backward(graph, loss);
+
+  it('are all, or those asked for, without what only the others needed', () => {
+    const all = plan(graph, { batch: 2 });
+    expect(all.outputs.map(({ name }) => name)).toEqual(['loss', 'logits']);
+    const some = plan(graph, { batch: 2, keep: ['logits'] });
+    expect(some.outputs.map(({ name, shape }) => [name, shape])).toEqual([['logits', [2, 10]]]);
+    expect(some.kernels.map(({ op }) => op)).not.toContain('crossEntropy');
+    expect(some.inputs).toEqual(all.inputs);
+  });
+
+  it('without reuse every call has a place of its own, for a look at each afterwards', () => {
+    const { calls, kernels } = plan(trained, { batch: 2, reuse: false });
+    expect(new Set(calls.map(({ output }) => output)).size).toBe(calls.length);
+    expect(kernels.filter(({ epilogue }) => epilogue.bias || epilogue.activation)).toEqual([]);
+  });
+});
+
 describe('equal blocks share kernels', () => {
   it('a hundred need as many as ten', () => {
     const stack = (depth: number): Program => {
