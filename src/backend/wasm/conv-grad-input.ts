@@ -3,17 +3,21 @@
  * kernel turned round. With a stride, the pixels of dx fall into phases, one for each remainder; within a phase they all see
  * the same taps of the kernel, at neighbouring pixels of dy, so each phase is one product and no zero is ever multiplied.
  */
+import { elementCount } from '../../base/rowmajor.ts';
 import type { Padding2D } from '../../ir/ops.ts';
 import { emitBorder } from './border.ts';
 import { type ConvSizes, columnsPerProduct, convSizes, groupLevel } from './conv.ts';
 import type { I32 } from './instructions.ts';
 import type { KernelFunction } from './kernel-function.ts';
 import { shifted, walkLevels } from './levels.ts';
-import { emitProduct, panelColumns } from './product.ts';
+import { cheaperOrder, emitPacking, packedBytes, packedStride } from './panels.ts';
+import { emitProduct, type Product } from './product.ts';
 import type { KernelRule } from './rule.ts';
-import { emitTransposition } from './transposition.ts';
 
-/** Along one axis, the positions first, first + stride, ... of dx, and the taps k that reach them: position i sees dy[i + start + t·step]. */
+/**
+ * Along one axis, the positions first, first + stride, ... of dx, and the taps that reach them, the last first, so that they
+ * meet dy in ascending order: position i sees dy[i + start + t·step] through taps[t].
+ */
 interface Phase {
   readonly first: number;
   readonly count: number;
@@ -25,7 +29,7 @@ interface Phase {
 export function phasesOf(size: number, kernel: number, stride: number, dilation: number, before: number): Phase[] {
   const phases: Phase[] = [];
   for (let first = 0; first < Math.min(stride, size); first++) {
-    const taps = Array.from({ length: kernel }, (_, k) => k).filter(
+    const taps = Array.from({ length: kernel }, (_, t) => kernel - 1 - t).filter(
       (k) => (first + before - k * dilation) % stride === 0,
     );
     const sources = taps.map((k) => (first + before - k * dilation) / stride);
@@ -55,74 +59,86 @@ export const emitConv2dGradInput: KernelRule<'conv2dGradInput'> = ({ attrs, inpu
   const horizontal = phasesOf(s.width, s.kernelWidth, strideX, attrs.dilation[1], attrs.padding[2]);
   const border: Padding2D = [...reach(vertical, s.rows), ...reach(horizontal, s.columns)];
   const dy = emitBorder(f, { height: s.rows, width: s.columns, channels: s.filters }, border, 0);
-  const kernel = s.depthwise ? f.input(0) : emitTurnedKernel(f, attrs.groups, s);
-  const tapStride = 4 * s.channelsPerGroup * s.filtersPerGroup * (s.depthwise ? s.filters : 1);
-  const depthCount = s.depthwise ? 1 : s.filtersPerGroup;
+  const w = s.depthwise ? kernelInPlace(f, s) : emitTurnedKernel(f, attrs.groups, s);
   const pixelStride = 4 * s.channels;
-
   const imageStrides = [4 * s.rows * s.columns * s.filters, 4 * s.height * s.width * s.channels];
+  const order = cheaperOrder(
+    { bytes: imageStrides[0]!, rows: s.height * s.width },
+    { bytes: 4 * elementCount(inputs[0]!), columns: s.channels },
+  );
+  const emitPhase = (v: Phase, h: Phase, a: I32, b: I32, c: I32) => {
+    const tapStrideY = s.kernelWidth * w.tapStride;
+    const product: Product = {
+      rows: [
+        { count: v.count, strides: [dy.rowStride, strideY * s.width * pixelStride] },
+        { count: h.count, strides: [dy.pixelStride, strideX * pixelStride] },
+      ],
+      depth: [
+        { count: v.taps.length, strides: [v.step * dy.rowStride, stepOf(v, w, s.kernelHeight) * tapStrideY] },
+        { count: h.taps.length, strides: [h.step * dy.pixelStride, stepOf(h, w, s.kernelWidth) * w.tapStride] },
+        { count: s.depthwise ? 1 : s.filtersPerGroup, strides: [4, packedStride] },
+      ],
+      columns: columnsPerProduct(s, s.channelsPerGroup),
+      panelStride: w.panelStride,
+      diagonal: s.depthwise,
+      accumulate: false,
+      order,
+      finish: null,
+    };
+    const [tapY, tapX] = [w.place(v.taps[0] ?? 0, s.kernelHeight), w.place(h.taps[0] ?? 0, s.kernelWidth)];
+    emitProduct(f, product, {
+      a: shifted(a, (border[0] + v.start) * dy.rowStride + (border[2] + h.start) * dy.pixelStride),
+      b: shifted(b, tapY * tapStrideY + tapX * w.tapStride),
+      c: shifted(c, (v.first * s.width + h.first) * pixelStride),
+      bias: null,
+    });
+  };
   walkLevels(f, [{ count: s.batch, strides: imageStrides }], [f.input(1), f.output], (image, dx) => {
-    const within = dy.load(image!);
-    const perGroup = [
-      4 * s.filtersPerGroup,
-      4 * s.kernelHeight * s.kernelWidth * s.channelsPerGroup * s.filtersPerGroup,
-      4 * s.channelsPerGroup,
-    ];
-    walkLevels(f, [groupLevel(attrs, s, perGroup)], [within, kernel, dx!], (a, b, c) => {
+    const perGroup = [4 * s.filtersPerGroup, w.groupStride, 4 * s.channelsPerGroup];
+    walkLevels(f, [groupLevel(attrs, s, perGroup)], [dy.load(image!), w.pointer, dx!], (a, b, c) => {
       for (const v of vertical) {
-        for (const h of horizontal) {
-          const [tapY, tapX] = [v.taps[0] ?? 0, h.taps[0] ?? 0];
-          const [tapStepY, tapStepX] = [(v.taps[1] ?? tapY) - tapY, (h.taps[1] ?? tapX) - tapX];
-          f.scope(() =>
-            emitProduct(
-              f,
-              {
-                rows: [
-                  { count: v.count, strides: [dy.rowStride, strideY * s.width * pixelStride] },
-                  { count: h.count, strides: [dy.pixelStride, strideX * pixelStride] },
-                ],
-                depth: [
-                  { count: v.taps.length, strides: [v.step * dy.rowStride, tapStepY * s.kernelWidth * tapStride] },
-                  { count: h.taps.length, strides: [h.step * dy.pixelStride, tapStepX * tapStride] },
-                  { count: depthCount, strides: [4, 4 * s.channelsPerGroup] },
-                ],
-                columns: columnsPerProduct(s, s.channelsPerGroup),
-                panelStride: 4 * panelColumns,
-                diagonal: s.depthwise,
-                accumulate: false,
-                order: 'row-by-row',
-                finish: null,
-              },
-              {
-                a: shifted(a!, (border[0] + v.start) * dy.rowStride + (border[2] + h.start) * dy.pixelStride),
-                b: shifted(b!, (tapY * s.kernelWidth + tapX) * tapStride),
-                c: shifted(c!, (v.first * s.width + h.first) * pixelStride),
-                bias: null,
-              },
-            ),
-          );
-        }
+        for (const h of horizontal) f.scope(() => emitPhase(v, h, a!, b!, c!));
       }
     });
   });
 };
 
-/** The kernel [kh,kw,C/g,O] as [g,kh,kw,O/g,C/g]: every tap of every group transposed, so that its filters are the depth. */
-function emitTurnedKernel(f: KernelFunction, groups: number, s: ConvSizes): I32 {
+/** Where a kernel's taps lie. Strides in bytes. */
+interface KernelLayout {
+  readonly pointer: I32;
+  /** The place of tap k of `size` along one axis. */
+  readonly place: (k: number, size: number) => number;
+  readonly tapStride: number;
+  readonly groupStride: number;
+  readonly panelStride: number | null;
+}
+
+/** By how many places the taps of a phase are apart. */
+function stepOf({ taps }: Phase, { place }: KernelLayout, size: number): number {
+  const [first, second] = taps;
+  return first === undefined || second === undefined ? 0 : place(second, size) - place(first, size);
+}
+
+/** A depthwise kernel is read where it lies: its channels are the columns. */
+function kernelInPlace(f: KernelFunction, s: ConvSizes): KernelLayout {
+  return { pointer: f.input(0), place: (k) => k, tapStride: 4 * s.channels, groupStride: 0, panelStride: null };
+}
+
+/** The kernel [kh,kw,C/g,O] as [g,panel,kh,kw,O/g,8]: turned by 180°, the filters the depth, the channels the columns. */
+function emitTurnedKernel(f: KernelFunction, groups: number, s: ConvSizes): KernelLayout {
   const taps = s.kernelHeight * s.kernelWidth;
-  const tapElements = s.channelsPerGroup * s.filtersPerGroup;
-  const target = f.scratch(4 * groups * taps * tapElements);
+  const depth = s.filtersPerGroup;
+  const tapStride = depth * packedStride;
+  const panelStride = taps * tapStride;
+  const groupStride = packedBytes(taps * depth, s.channelsPerGroup);
+  const pointer = f.scratch(groups * groupStride);
   const levels = [
-    { count: groups, strides: [4 * s.filtersPerGroup, 4 * taps * tapElements] },
-    { count: taps, strides: [4 * s.channelsPerGroup * s.filters, 4 * tapElements] },
+    { count: groups, strides: [4 * s.filtersPerGroup, groupStride] },
+    { count: taps, strides: [4 * s.channelsPerGroup * s.filters, -tapStride] },
   ];
-  walkLevels(f, levels, [f.input(0), target], (from, to) =>
-    emitTransposition(f, from!, to!, {
-      rows: s.channelsPerGroup,
-      columns: s.filtersPerGroup,
-      sourceStride: 4 * s.filters,
-      targetStride: 4 * s.channelsPerGroup,
-    }),
+  const layout = { depth, columns: s.channelsPerGroup, depthStride: 4, columnStride: 4 * s.filters };
+  walkLevels(f, levels, [f.input(0), shifted(pointer, (taps - 1) * tapStride)], (from, to) =>
+    emitPacking(f, from!, to!, layout, panelStride),
   );
-  return target;
+  return { pointer, place: (k, size) => size - 1 - k, tapStride, groupStride, panelStride };
 }

@@ -2,12 +2,11 @@
 import { elementCount } from '../../base/rowmajor.ts';
 import { finishInMemory, finishInRegisters } from './epilogue.ts';
 import type { I32 } from './instructions.ts';
-import { v128 } from './instructions.ts';
 import type { KernelFunction } from './kernel-function.ts';
 import { shifted, walkLevels } from './levels.ts';
-import { emitProduct, panelColumns } from './product.ts';
+import { cheaperOrder, emitPacking, packedBytes, packedStride } from './panels.ts';
+import { emitProduct } from './product.ts';
 import type { KernelRule } from './rule.ts';
-import { emitTransposition } from './transposition.ts';
 
 /** Deeper products are summed in pieces, so that a panel of B and four rows of A stay in the first-level cache. */
 const deepest = 1024;
@@ -17,14 +16,11 @@ const pieceDepth = 512;
 const largestUnpacked = 1 << 17;
 const rowsThatPay = 32;
 
-/** What of the smaller operand stays in the first-level cache while the other one passes. */
-const cachedBytes = 24 << 10;
-
 interface RightOperand {
   readonly pointer: I32;
-  /** Bytes from one step of the depth to the next, and from one panel of columns to the next. */
+  /** Bytes from one step of the depth to the next, and from one panel of columns to the next where it is packed. */
   readonly depthStride: number;
-  readonly panelStride: number;
+  readonly panelStride: number | null;
 }
 
 export const emitMatmul: KernelRule<'matmul'> = (kernel, f) => {
@@ -44,7 +40,7 @@ export const emitMatmul: KernelRule<'matmul'> = (kernel, f) => {
         panelStride: b.panelStride,
         diagonal: false,
         accumulate: !first,
-        order: cheaperOrder(rows, count, columns),
+        order: cheaperOrder({ bytes: 4 * rows * count, rows }, { bytes: 4 * count * columns, columns }),
         finish: last ? finishInRegisters(f, kernel.epilogue) : null,
       },
       { a, b: bStart, c: f.output, bias: last ? f.bias : null },
@@ -69,7 +65,7 @@ export const emitMatmul: KernelRule<'matmul'> = (kernel, f) => {
   finishInMemory(f, kernel.epilogue, elementCount(kernel.output));
 };
 
-/** B where it lies, or packed as panels of eight columns: [panel][depth][8]. */
+/** B where it lies, or packed. */
 function rightOperand(
   f: KernelFunction,
   rows: number,
@@ -78,44 +74,10 @@ function rightOperand(
   transposed: boolean,
 ): RightOperand {
   const packs = transposed || (4 * depth * columns > largestUnpacked && rows >= rowsThatPay);
-  if (!packs) return { pointer: f.input(1), depthStride: 4 * columns, panelStride: 4 * panelColumns };
-  const depthStride = 4 * panelColumns;
-  const panelStride = depth * depthStride;
-  const panels = Math.ceil(columns / panelColumns);
-  const pointer = f.scratch(panels * panelStride);
-  const rest = columns % panelColumns;
-  const pack = (from: I32, to: I32, count: number, width: number) => {
-    const sourceStride = transposed ? 4 * panelColumns * depth : 4 * panelColumns;
-    walkLevels(f, [{ count, strides: [sourceStride, panelStride] }], [from, to], (from, to) => {
-      if (transposed) {
-        emitTransposition(f, from!, to!, {
-          rows: width,
-          columns: depth,
-          sourceStride: 4 * depth,
-          targetStride: depthStride,
-        });
-      } else {
-        walkLevels(f, [{ count: depth, strides: [4 * columns, depthStride] }], [from!, to!], (from, to) => {
-          f.store(to!, 0, v128.load(from!));
-          if (width > 4) f.store(to!, 16, v128.load(from!, 16));
-        });
-      }
-    });
-  };
-  const full = Math.floor(columns / panelColumns);
-  pack(f.input(1), pointer, full, panelColumns);
-  if (rest > 0) {
-    const skipped = full * panelColumns * (transposed ? 4 * depth : 4);
-    pack(shifted(f.input(1), skipped), shifted(pointer, full * panelStride), 1, rest);
-  }
-  return { pointer, depthStride, panelStride };
-}
-
-/** Whichever order reads fewer bytes again and again from beyond the first-level cache. */
-function cheaperOrder(rows: number, depth: number, columns: number): 'panel-by-panel' | 'row-by-row' {
-  const bytesA = 4 * rows * depth;
-  const bytesB = 4 * depth * columns;
-  const panelByPanel = bytesA > cachedBytes ? (bytesA * columns) / panelColumns : 0;
-  const rowByRow = bytesB > cachedBytes ? (bytesB * rows) / 4 : 0;
-  return panelByPanel < rowByRow ? 'panel-by-panel' : 'row-by-row';
+  if (!packs) return { pointer: f.input(1), depthStride: 4 * columns, panelStride: null };
+  const [depthStride, columnStride] = transposed ? [4, 4 * depth] : [4 * columns, 4];
+  const pointer = f.scratch(packedBytes(depth, columns));
+  const panelStride = depth * packedStride;
+  emitPacking(f, f.input(1), pointer, { depth, columns, depthStride, columnStride }, panelStride);
+  return { pointer, depthStride: packedStride, panelStride };
 }

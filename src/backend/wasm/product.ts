@@ -9,10 +9,7 @@ import type { Local } from './function.ts';
 import { f32x4, type I32, type V128, v128 } from './instructions.ts';
 import type { KernelFunction } from './kernel-function.ts';
 import { collapse, type Level, shifted, walkLevels } from './levels.ts';
-
-/** Columns of a full block: two vectors. */
-export const panelColumns = 8;
-const panelBytes = 4 * panelColumns;
+import { panelColumns } from './panels.ts';
 
 /** Registers that hold the block: with the row of B and one element of A they must fit the 15 that the engines have to give. */
 const largestBlock = 8;
@@ -23,8 +20,8 @@ export interface Product {
   /** What is summed over, outermost loop first; strides of A and B. */
   readonly depth: readonly Level[];
   readonly columns: number;
-  /** Bytes from a panel of eight columns of B to the next. */
-  readonly panelStride: number;
+  /** Bytes from a panel of eight columns of B to the next where B is packed; null where its columns lie side by side. */
+  readonly panelStride: number | null;
   /** Each column has its own A (its columns lie side by side, as in depthwise convolution): the product is element by element. */
   readonly diagonal: boolean;
   /** The sum starts from what C holds instead of zero. */
@@ -50,20 +47,33 @@ interface RowOffset {
 }
 
 export function emitProduct(f: KernelFunction, product: Product, operands: ProductOperands): void {
-  const full = Math.floor(product.columns / panelColumns);
-  const rest = product.columns % panelColumns;
   const depth = collapse(product.depth);
   const rows = collapse(product.rows);
   const compact = { ...product, depth, rows };
-  if (full > 0) emitPanels(f, compact, full, [4, 4], operands);
+  const width = 4 * vectorsOfBlock(product);
+  const full = Math.floor(product.columns / width);
+  const rest = product.columns % width;
+  if (full > 0) emitPanels(f, compact, full, lanesOf(width), operands);
   if (rest > 0) {
-    emitPanels(f, compact, 1, rest > 4 ? [4, rest - 4] : [rest], {
-      a: product.diagonal ? shifted(operands.a, full * panelBytes) : operands.a,
-      b: shifted(operands.b, full * product.panelStride),
-      c: shifted(operands.c, full * panelBytes),
-      bias: operands.bias && shifted(operands.bias, full * panelBytes),
+    const done = 4 * full * width;
+    emitPanels(f, compact, 1, lanesOf(rest), {
+      a: product.diagonal ? shifted(operands.a, done) : operands.a,
+      b: shifted(operands.b, product.panelStride === null ? done : full * product.panelStride),
+      c: shifted(operands.c, done),
+      bias: operands.bias && shifted(operands.bias, done),
     });
   }
+}
+
+/** Two vectors wide, or as wide as registers allow where there are too few rows to make a block of. */
+function vectorsOfBlock({ rows, panelStride }: Product): number {
+  const count = rows.reduce((product, level) => product * level.count, 1);
+  return panelStride === null && count < 4 ? Math.floor(largestBlock / count) : panelColumns / 4;
+}
+
+/** The lanes used of each vector of a row of columns. */
+function lanesOf(columns: number): number[] {
+  return Array.from({ length: Math.ceil(columns / 4) }, (_, vector) => Math.min(4, columns - 4 * vector));
 }
 
 function emitPanels(
@@ -73,23 +83,24 @@ function emitPanels(
   lanes: readonly number[],
   operands: ProductOperands,
 ): void {
-  const tile = chooseTile(
-    product.rows.map((level) => level.count),
-    lanes.length,
-  );
+  const { order, diagonal, panelStride } = product;
+  const bytes = 16 * lanes.length;
+  const counts = product.rows.map((level) => level.count);
+  const tile = chooseTile(counts, lanes.length);
   const eachPanel = (a: I32, c: I32, body: (at: ProductOperands) => void) => {
-    const strides = [product.diagonal ? panelBytes : 0, product.panelStride, panelBytes, panelBytes];
+    const strides = [diagonal ? bytes : 0, panelStride ?? bytes, bytes, bytes];
     const pointers = [a, operands.b, c, ...(operands.bias ? [operands.bias] : [])];
     walkLevels(f, [{ count, strides }], pointers, (a, b, c, bias) => body({ a: a!, b: b!, c: c!, bias: bias ?? null }));
   };
-  if (product.order === 'panel-by-panel') {
+  const start = [{ a: 0, c: 0 }];
+  if (order === 'panel-by-panel') {
     eachPanel(operands.a, operands.c, ({ a, b, c, bias }) =>
-      emitRows(f, product.rows, tile, a, c, [{ a: 0, c: 0 }], (a, c, offsets) =>
+      emitRows(f, product.rows, tile, a, c, start, (a, c, offsets) =>
         emitBlock(f, product, lanes, offsets, { a, b, c, bias }),
       ),
     );
   } else {
-    emitRows(f, product.rows, tile, operands.a, operands.c, [{ a: 0, c: 0 }], (a, c, offsets) =>
+    emitRows(f, product.rows, tile, operands.a, operands.c, start, (a, c, offsets) =>
       eachPanel(a, c, (at) => emitBlock(f, product, lanes, offsets, at)),
     );
   }
@@ -170,7 +181,7 @@ function emitBlock(
  * keeps ragged edges rare. Chosen by the time of all blocks at one step of the depth.
  */
 export function chooseTile(counts: readonly number[], vectors: number): number[] {
-  const most = Math.floor(largestBlock / vectors);
+  const most = Math.max(1, Math.floor(largestBlock / vectors));
   let best: { tile: number[]; time: number } | null = null;
   const last = counts.at(-1) ?? 1;
   const previous = counts.at(-2) ?? 1;
