@@ -21,8 +21,8 @@ export interface ClientOptions {
 /** Milliseconds without an answer that mean a hung worker, unless a run asks for more. */
 export const defaultPatience = 5000;
 
-/** A new worker may take this long to load before it answers at all. */
-const loadingPatience = 30_000;
+/** A new worker may take this long to load before it answers at all, and a start to compile and to draw the weights. */
+export const loadingPatience = 30_000;
 
 interface Connection {
   readonly worker: WorkerLike;

@@ -15,7 +15,7 @@ import type {
   Trainer,
 } from '../protocol/trainer.ts';
 import { createArchive, type RunArchive } from './archive.ts';
-import { TrainerClient, type WorkerLike, type WorkerLoss, WorkerLostError } from './client.ts';
+import { loadingPatience, TrainerClient, type WorkerLike, type WorkerLoss, WorkerLostError } from './client.ts';
 import { applyEvent, isActive, newRun, type Run, rewound } from './run.ts';
 
 /** Earlier runs that are kept; the oldest goes first. */
@@ -46,7 +46,7 @@ export interface RunsState {
   /** Goes on from the last checkpoint of the run (the current one unless an earlier one is named). */
   resumeFromCheckpoint(id?: string): Promise<void>;
   toggleOverlay(id: string): void;
-  forget(id: string): Promise<void>;
+  forget(id: string): void;
 
   inspect(block: string, example: ExampleRef): Promise<Inspection | null>;
   predict(example: ExampleRef): Promise<Prediction | null>;
@@ -83,12 +83,16 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
     let attempt = '';
     let attempts = 0;
 
+    // A browser that keeps nothing for us still trains.
+    const keep = (run: Run) => void archive.save(run).catch(() => {});
+    const drop = (id: string) => void archive.remove(id).catch(() => {});
+
     const change = (run: Run) => set({ current: run });
     const fail = (failure: RunFailure) => {
       const { current } = get();
       if (!current) return;
       change({ ...current, state: 'failed', failure });
-      void archive.save(get().current ?? current);
+      keep(get().current ?? current);
     };
 
     const client = new TrainerClient({
@@ -110,7 +114,7 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
         resting ||= event.kind === 'checkpoint' || (event.kind === 'state' && !isActive(run));
       }
       set({ current: run, version: run.curve.length === before ? get().version : get().version + 1 });
-      if (resting) void archive.save(run);
+      if (resting) keep(run);
     };
 
     /** The current run joins the earlier ones, if it ever took a step. */
@@ -119,10 +123,10 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
       if (!current) return;
       const shelved = isActive(current) ? { ...current, state: 'stopped' as const } : current;
       const all = current.curve.length > 0 ? [shelved, ...earlier.filter((run) => run.id !== current.id)] : earlier;
-      for (const { id } of all.slice(keptRuns)) void archive.remove(id);
+      for (const { id } of all.slice(keptRuns)) drop(id);
       const kept = all.slice(0, keptRuns);
       set({ current: null, earlier: kept, overlays: overlays.filter((id) => kept.some((run) => run.id === id)) });
-      if (current.curve.length > 0) void archive.save(shelved);
+      if (current.curve.length > 0) keep(shelved);
     };
 
     const start = async (run: Run, resume: Checkpoint | null, paused: boolean) => {
@@ -130,6 +134,7 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
       const request = { runId: attempt, revision: run.revision, document: run.document, resume, paused };
       change(run);
       const mine = attempt;
+      client.setPatience(loadingPatience);
       const started = await guarded(
         client.call((trainer) => trainer.start(request, Comlink.proxy(receive))),
         (loss) => err(loss),
@@ -157,7 +162,7 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
       overlays: [],
       version: 0,
       async restore() {
-        const stored = (await archive.load()).filter((run) => run.id !== get().current?.id);
+        const stored = (await archive.load().catch(() => [])).filter((run) => run.id !== get().current?.id);
         const known = new Set(get().earlier.map((run) => run.id));
         set({ earlier: [...get().earlier, ...stored.filter((run) => !known.has(run.id))].slice(0, keptRuns) });
       },
@@ -194,12 +199,12 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
         if (overlays.includes(id)) set({ overlays: overlays.filter((each) => each !== id) });
         else if (overlays.length < maxOverlays) set({ overlays: [...overlays, id] });
       },
-      async forget(id) {
+      forget(id) {
         set({
           earlier: get().earlier.filter((run) => run.id !== id),
           overlays: get().overlays.filter((each) => each !== id),
         });
-        await archive.remove(id);
+        drop(id);
       },
       inspect: (block, example) => ask((trainer) => trainer.inspect(block, example)),
       predict: (example) => ask((trainer) => trainer.predict(example)),

@@ -26,8 +26,8 @@ export interface Model {
   readonly evaluation: Executable;
   /** One example, forward, with every block's outputs kept. */
   readonly inspection: Executable;
-  /** Multiply-adds of one training step: forward, and twice that backward. */
-  readonly stepMacs: number;
+  /** Multiply-adds of the longest piece of work that nothing interrupts: a training step or a batch of an evaluation. */
+  readonly longestMacs: number;
 }
 
 /** An evaluation in batches of fewer examples wastes its time on overhead. */
@@ -53,8 +53,9 @@ export async function compile(document: Document, backend: Backend): Promise<Res
     const training = await backend.compile(programs.training, settings.optimizer);
     const evaluation = await backend.compile(programs.evaluation, null);
     const inspection = await backend.compile(programs.inspection, null);
-    const stepMacs = 3 * batch * total.macs;
-    return ok({ graph, lowered: forward, learning, settings, backend, training, evaluation, inspection, stepMacs });
+    // A step goes forward once, and backward for twice as much.
+    const longestMacs = Math.max(3 * batch, many) * total.macs;
+    return ok({ graph, lowered: forward, learning, settings, backend, training, evaluation, inspection, longestMacs });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return err({ code: 'memory', bytes: 4 * Object.values(programs).reduce((sum, { length }) => sum + length, 0) });

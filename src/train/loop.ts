@@ -1,6 +1,6 @@
 /** Drives a run from its first step to its test score, in slices between which messages come through. */
 import { DataError, type Dataset, type PartName } from '../data/dataset.ts';
-import type { EpochPoint, RunEvent, RunFailure, RunState, Score } from '../protocol/events.ts';
+import type { Divergence, EpochPoint, RunEvent, RunFailure, RunState, Score } from '../protocol/events.ts';
 import { type Clock, Slices } from './clock.ts';
 import type { Model } from './compile.ts';
 import type { Control } from './control.ts';
@@ -167,7 +167,11 @@ export class TrainingLoop {
   }
 
   private async diverged(): Promise<RunFailure> {
-    const divergence = await traceDivergence(this.args.model, this.learner.weightsBefore, this.step + 1);
+    const step = this.step + 1;
+    const divergence = await traceDivergence(this.args.model, this.learner.weightsBefore, step).catch(
+      // Keeping every intermediate result can take more memory than there is.
+      (): Divergence => ({ step, block: null, where: 'output' }),
+    );
     this.learner.restore();
     return { code: 'diverged', divergence };
   }

@@ -56,7 +56,7 @@ export function createTrainer({ openBackend, fetchShard, clock }: TrainerService
     const ended = session.run(stamped(request.runId, request.revision, events));
     held = { runId: request.runId, session, ended };
     const { host } = await backend;
-    return ok({ host, patience: Math.max(shortestPatience, session.model.stepMacs / slowestPace) });
+    return ok({ host, patience: Math.max(shortestPatience, session.model.longestMacs / slowestPace) });
   };
 
   return {
