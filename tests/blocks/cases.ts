@@ -1,0 +1,225 @@
+/** Random configurations of every block: parameters and the types of what is wired to it. Total over the registry. */
+import fc from 'fast-check';
+import type { Json } from '../../src/base/json.ts';
+import type { Inferred } from '../../src/blocks/define.ts';
+import type { Field, Fields, ParamsOf } from '../../src/blocks/fields.ts';
+import { defaultsOf } from '../../src/blocks/params.ts';
+import { type BlockKind, registry } from '../../src/blocks/registry.ts';
+import type { Params } from '../../src/document/document.ts';
+import { type AxisName, axis, real, type TensorType } from '../../src/tensor/shape.ts';
+
+/** What numbers arrive: any, probabilities, or labels of so many classes. */
+export type Arriving =
+  | { readonly of: 'real' }
+  | { readonly of: 'unit' }
+  | { readonly of: 'labels'; readonly classes: number };
+
+export interface CaseInput {
+  /** Without the batch. */
+  readonly sizes: readonly number[];
+  readonly arriving: Arriving;
+}
+
+export interface BlockCase {
+  readonly kind: BlockKind;
+  /** All parameters. */
+  readonly params: Params;
+  readonly inputs: { readonly [port: string]: CaseInput };
+}
+
+const namesByCount: { readonly [count: number]: readonly AxisName[] } = { 1: ['F'], 2: ['T', 'F'], 3: ['H', 'W', 'C'] };
+
+export function typeOf({ sizes, arriving }: CaseInput): TensorType {
+  const names = namesByCount[sizes.length] ?? [];
+  return {
+    axes: [axis('B', 'B', 'data'), ...sizes.map((size, index) => axis(names[index] ?? 'N', size, 'data'))],
+    element: arriving.of === 'labels' ? { of: 'index', classes: arriving.classes } : real,
+  };
+}
+
+export function inferCase({ kind, params, inputs }: BlockCase): Inferred {
+  const types = Object.fromEntries(Object.entries(inputs).map(([port, input]) => [port, typeOf(input)]));
+  return registry[kind].infer({ block: 'block', params: params as ParamsOf<Fields>, inputs: types });
+}
+
+export const isWrong = (inferred: Inferred): boolean =>
+  (inferred.faults ?? []).some((fault) => fault.severity === 'wrong');
+
+const int = (min: number, max: number) => fc.integer({ min, max });
+const pair = (min: number, max: number) => fc.tuple(int(min, max), int(min, max));
+
+/** Any value that the field allows; ranges are cut to small ones. */
+function fieldValue(field: Field): fc.Arbitrary<Json> {
+  switch (field.kind) {
+    case 'int':
+      return int(field.min, Math.min(field.max, field.min + 3));
+    case 'float':
+      return fc
+        .integer({ min: 0, max: 100 })
+        .map((share) => field.min + ((Math.min(field.max, field.min + 2) - field.min) * share) / 100);
+    case 'choice':
+      return fc.constantFrom(...field.options.map((option) => option.value));
+    case 'toggle':
+      return fc.boolean();
+    case 'size':
+      return pair(field.min, Math.min(field.max, field.min + 2));
+    case 'ints': {
+      const { count, maxCount, min } = field;
+      const bounds = count === null ? { minLength: 1, maxLength: maxCount } : { minLength: count, maxLength: count };
+      return fc.array(int(min, Math.min(field.max, min + 2)), bounds);
+    }
+  }
+}
+
+/** Every parameter at random, some of them as told. */
+function paramsOf(kind: BlockKind, told: { readonly [param: string]: fc.Arbitrary<Json> } = {}): fc.Arbitrary<Params> {
+  const fields = Object.entries(registry[kind].params as Fields);
+  return fc.record(Object.fromEntries(fields.map(([name, field]) => [name, told[name] ?? fieldValue(field)])));
+}
+
+const realInput = (sizes: readonly number[]): CaseInput => ({ sizes, arriving: { of: 'real' } });
+const picture = fc.tuple(int(1, 6), int(1, 6), int(1, 4));
+const sequence = fc.tuple(int(1, 8), int(1, 4));
+const anySizes = fc.oneof(fc.tuple(int(1, 6)), sequence, picture);
+
+/** One input of these sizes; configurations that the shape rule refuses are drawn again. */
+function layer(
+  kind: BlockKind,
+  sizes: fc.Arbitrary<readonly number[]>,
+  told: { readonly [param: string]: fc.Arbitrary<Json> } = {},
+): fc.Arbitrary<BlockCase> {
+  return fc
+    .record({ params: paramsOf(kind, told), sizes })
+    .map(({ params, sizes }): BlockCase => ({ kind, params, inputs: { x: realInput(sizes) } }))
+    .filter((drawn) => !isWrong(inferCase(drawn)));
+}
+
+/** Groups divide channels and filters. */
+function grouped(kind: BlockKind, places: fc.Arbitrary<readonly number[]>): fc.Arbitrary<BlockCase> {
+  return fc.tuple(int(1, 3), int(1, 2), int(1, 2)).chain(([groups, channels, filters]) =>
+    layer(
+      kind,
+      places.map((sizes) => [...sizes, groups * channels]),
+      { groups: fc.constant(groups), filters: fc.constant(groups * filters) },
+    ),
+  );
+}
+
+const ports = ['left', 'right', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+
+function merged(kind: BlockKind, shapes: fc.Arbitrary<{ params: Params; sizes: readonly (readonly number[])[] }>) {
+  return shapes.map(({ params, sizes }): BlockCase => {
+    const inputs = Object.fromEntries(sizes.map((each, index) => [ports[index], realInput(each)]));
+    return { kind, params: { ...params, inputs: sizes.length }, inputs };
+  });
+}
+
+const alike = (kind: BlockKind) =>
+  merged(
+    kind,
+    fc
+      .tuple(anySizes, int(2, 8))
+      .map(([sizes, count]) => ({ params: {}, sizes: new Array<typeof sizes>(count).fill(sizes) })),
+  );
+
+/** Inputs that differ along the joined axis alone. */
+const joined = merged(
+  'concat',
+  anySizes.chain((sizes) =>
+    fc
+      .record({
+        at: int(0, sizes.length - 1),
+        fromEnd: fc.boolean(),
+        along: fc.array(int(1, 4), { minLength: 2, maxLength: 4 }),
+      })
+      .map(({ at, fromEnd, along }) => ({
+        params: { axis: fromEnd ? at - sizes.length : at + 1 },
+        sizes: along.map((size) => sizes.map((each, index) => (index === at ? size : each))),
+      })),
+  ),
+);
+
+/** A loss on numbers: a tensor as target, one label for a single output, or one output a class. */
+function numeric(kind: BlockKind, prediction: (params: Params) => Arriving, target: Arriving): fc.Arbitrary<BlockCase> {
+  const shapes = fc.oneof(
+    anySizes.map((sizes) => ({ prediction: sizes, target: { sizes, arriving: target } })),
+    fc.constant({ prediction: [1], target: { sizes: [], arriving: { of: 'labels', classes: 2 } as const } }),
+    int(2, 5).map((classes) => ({
+      prediction: [classes],
+      target: { sizes: [], arriving: { of: 'labels', classes } as const },
+    })),
+  );
+  return fc.tuple(paramsOf(kind), shapes).map(([params, drawn]): BlockCase => {
+    const told = { sizes: drawn.prediction, arriving: prediction(params) };
+    return { kind, params, inputs: { prediction: told, target: drawn.target } };
+  });
+}
+
+const anyReal = (): Arriving => ({ of: 'real' });
+
+/** Sizes that hold as many numbers, and a shape for them. */
+const reshaped: fc.Arbitrary<BlockCase> = fc
+  .tuple(fc.array(int(1, 4), { minLength: 1, maxLength: 3 }), fc.integer({ min: 0, max: 3 }), fc.boolean())
+  .map(([sizes, rotation, open]): BlockCase => {
+    const turned = sizes.map((_, index) => sizes[(index + rotation) % sizes.length]!);
+    const shape = open ? turned.map((size, index) => (index === 0 ? -1 : size)) : turned;
+    return { kind: 'reshape', params: { shape }, inputs: { x: realInput(sizes) } };
+  });
+
+const permuted: fc.Arbitrary<BlockCase> = anySizes.chain((sizes) => {
+  const axes = sizes.map((_, index) => index + 1);
+  return fc
+    .shuffledSubarray(axes, { minLength: axes.length, maxLength: axes.length })
+    .map((order): BlockCase => ({ kind: 'permute', params: { order }, inputs: { x: realInput(sizes) } }));
+});
+
+const data = (kind: BlockKind): fc.Arbitrary<BlockCase> =>
+  paramsOf(kind, kind === 'table' ? { samples: int(20, 200) } : {}).map((params) => ({ kind, params, inputs: {} }));
+
+const sides = (count: number) => fc.array(int(0, 2), { minLength: count, maxLength: count });
+
+export const blockCases: { readonly [K in BlockKind]: fc.Arbitrary<BlockCase> } = {
+  image: data('image'),
+  table: data('table'),
+  dense: layer('dense', fc.oneof(fc.tuple(int(1, 6)), sequence)),
+  activation: layer('activation', anySizes),
+  conv2d: grouped('conv2d', pair(1, 7)),
+  conv1d: grouped('conv1d', fc.tuple(int(1, 9))),
+  'conv2d-transposed': layer('conv2d-transposed', picture),
+  'max-pool': layer('max-pool', picture, { sides: sides(4) }),
+  'avg-pool': layer('avg-pool', picture, { sides: sides(4) }),
+  'max-pool1d': layer('max-pool1d', sequence, { sides: sides(2) }),
+  'avg-pool1d': layer('avg-pool1d', sequence, { sides: sides(2) }),
+  'global-max-pool': layer('global-max-pool', fc.oneof(sequence, picture)),
+  'global-avg-pool': layer('global-avg-pool', fc.oneof(sequence, picture)),
+  'batch-norm': layer('batch-norm', anySizes, { epsilon: fc.constantFrom(1e-5, 1e-3) }),
+  'layer-norm': layer('layer-norm', anySizes, { epsilon: fc.constantFrom(1e-5, 1e-3) }),
+  dropout: layer('dropout', anySizes, { rate: fc.constantFrom(0, 0.1, 0.5, 0.9) }),
+  flatten: layer('flatten', anySizes),
+  reshape: reshaped,
+  permute: permuted,
+  add: alike('add'),
+  multiply: alike('multiply'),
+  concat: joined,
+  'cross-entropy': fc
+    .tuple(paramsOf('cross-entropy'), fc.oneof(fc.constant([]), fc.tuple(int(1, 4))), int(2, 6))
+    .map(([params, leading, classes]) => ({
+      kind: 'cross-entropy',
+      params,
+      inputs: {
+        prediction: realInput([...leading, classes]),
+        target: { sizes: leading, arriving: { of: 'labels', classes } },
+      },
+    })),
+  'binary-cross-entropy': numeric(
+    'binary-cross-entropy',
+    ({ logits }) => ({ of: logits === false ? 'unit' : 'real' }),
+    { of: 'unit' },
+  ),
+  'mean-squared': numeric('mean-squared', anyReal, { of: 'real' }),
+  'mean-absolute': numeric('mean-absolute', anyReal, { of: 'real' }),
+  huber: numeric('huber', anyReal, { of: 'real' }),
+};
+
+/** The case with its default parameters, for blocks that take any. */
+export const withDefaults = (drawn: BlockCase): BlockCase => ({ ...drawn, params: defaultsOf(registry[drawn.kind]) });
