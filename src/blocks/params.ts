@@ -17,8 +17,14 @@ export interface ReadParams {
   readonly faults: readonly ParamFault[];
 }
 
+const defaults = new WeakMap<BlockDefinition, Params>();
+
 export function defaultsOf(definition: BlockDefinition): Params {
-  return Object.fromEntries(Object.entries(definition.params).map(([name, field]) => [name, field.default]));
+  const made = defaults.get(definition);
+  if (made) return made;
+  const params = Object.fromEntries(Object.entries(definition.params).map(([name, field]) => [name, field.default]));
+  defaults.set(definition, params);
+  return params;
 }
 
 /** Never throws. Expressions (`{"$": "2*width"}`) are reserved in the format and reported as values that do not fit. */

@@ -22,9 +22,10 @@ export function check(document: Document, lookup: Lookup = blockOf): Report {
  * than last time, so an edit costs what lies behind it. The report is the one that a check from scratch gives.
  */
 export function createChecker(lookup: Lookup = blockOf): (document: Document) => Report {
-  const memory: Memory = new WeakMap();
+  let memory: Memory = new Map();
   return (document) => {
     const pass = visitBlocks(wiringOf(document), lookup, memory);
+    memory = pass.memory;
     const reaching = reachingLoss(pass);
     const isBlocking = ({ severity, block }: Diagnostic): boolean =>
       severity !== 'suspicious' && (block === null || reaching.has(block));

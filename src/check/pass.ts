@@ -22,12 +22,16 @@ export interface Pass {
   /** Types by the key of the wire's end. */
   readonly wires: ReadonlyMap<string, TensorType>;
   readonly faults: readonly Diagnostic[];
+  /** For the next pass. */
+  readonly memory: Memory;
 }
 
-/** Keyed by block object: an edited block is another object. */
-export type Memory = WeakMap<Block, Remembered>;
+/** What the last check found of each block. */
+export type Memory = ReadonlyMap<BlockId, Remembered>;
 
 interface Remembered {
+  /** An edited block is another object. */
+  readonly block: Block;
   readonly known: KnownBlock;
   last: { readonly inputs: Types; readonly inferred: InferredBlock } | null;
 }
@@ -37,13 +41,13 @@ export function visitBlocks(wiring: Wiring, lookup: Lookup, memory: Memory): Pas
   for (const id of wiring.order) {
     const block = wiring.blocks.get(id) as Block;
     const definition = lookup(block.kind);
-    let remembered = memory.get(block);
-    if (definition !== null && remembered?.known.definition !== definition) {
-      remembered = { known: readBlock(block, definition), last: null };
-      memory.set(block, remembered);
+    if (definition === null) {
+      walk.visitUnknown(block);
+      continue;
     }
-    if (definition === null || remembered === undefined) walk.visitUnknown(block);
-    else walk.visit(block, remembered);
+    const before = memory.get(id);
+    const isSame = before?.block === block && before.known.definition === definition;
+    walk.visit(isSame ? before : { block, known: readBlock(block, definition), last: null });
   }
   return walk;
 }
@@ -59,6 +63,7 @@ class Walk implements Pass {
   readonly waitsFor = new Map<BlockId, BlockId>();
   readonly wires = new Map<string, TensorType>();
   readonly faults: Diagnostic[] = [];
+  readonly memory = new Map<BlockId, Remembered>();
   /** For each member of a cycle, the block that the cycle's fault is told at. */
   private readonly cycleRoots = new Map<BlockId, BlockId>();
 
@@ -72,9 +77,10 @@ class Walk implements Pass {
     this.faults.push(unknownKind(block));
   }
 
-  visit(block: Block, remembered: Remembered): void {
+  visit(remembered: Remembered): void {
+    const { known, block } = remembered;
     const { id } = block;
-    const { known } = remembered;
+    this.memory.set(id, remembered);
     const into = this.wiring.into.get(id) ?? noWires;
     const inputs: { [port: string]: TensorType } = {};
     for (const [port, from] of into) {
@@ -98,10 +104,11 @@ class Walk implements Pass {
     if (known.faults.length > 0) return;
     this.faults.push(...unknownPorts(id, known, this.wiring));
     const complete = known.inputs.every((port) => Object.hasOwn(inputs, port.name) === into.has(port.name));
-    if (missing.length === 0 && complete) this.infer(block, remembered, inputs);
+    if (missing.length === 0 && complete) this.infer(remembered, inputs);
   }
 
-  private infer(block: Block, remembered: Remembered, inputs: Types): void {
+  private infer(remembered: Remembered, inputs: Types): void {
+    const { block } = remembered;
     if (remembered.last === null || !sameTypes(remembered.last.inputs, inputs)) {
       remembered.last = { inputs, inferred: inferBlock(block, remembered.known, inputs) };
     }
