@@ -47,12 +47,14 @@ export function readDocument(text: string, options: ReadOptions = {}): Result<Do
   const bounds = boundsFaults(file);
   if (bounds.length > 0) return err(bounds);
   const document = documentSchema.safeParse(file);
-  const faults = document.success ? [] : schemaFaults(document.error.issues, file);
-  // A fault in the training settings does not hide those of the graph.
-  const graph = bodySchema.safeParse({ blocks: file.blocks, wires: file.wires, layout: file.layout });
-  if (graph.success) faults.push(...graphFaults(graph.data, options));
-  if (!document.success || faults.length > 0) return err(faults);
-  return ok({ ...document.data, layout: arranged(document.data) });
+  if (!document.success) {
+    const faults = schemaFaults(document.error.issues, file);
+    // A fault in the settings does not hide those of the graph.
+    const graph = bodySchema.safeParse({ blocks: file.blocks, wires: file.wires, layout: file.layout });
+    return err(graph.success ? faults.concat(graphFaults(graph.data, options)) : faults);
+  }
+  const faults = graphFaults(document.data, options);
+  return faults.length > 0 ? err(faults) : ok({ ...document.data, layout: arranged(document.data) });
 }
 
 /** JSON within the size that is read. */

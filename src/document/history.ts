@@ -20,12 +20,21 @@ export interface History {
   readonly future: readonly Entry[];
   /** The gesture that the last entry belongs to, while it lasts. */
   readonly open: string | null;
+  /** The document before the open gesture. */
+  readonly before: Document | null;
 }
+
+const closed = { open: null, before: null } as const;
 
 /** Steps that can be undone; older ones are forgotten. */
 export const HISTORY_LENGTH = 500;
 
-export const newHistory = (document: Document): History => ({ present: document, past: [], future: [], open: null });
+export const newHistory = (document: Document): History => ({
+  present: document,
+  past: [],
+  future: [],
+  ...closed,
+});
 
 export interface Step {
   readonly label: string;
@@ -37,17 +46,17 @@ export interface Step {
 export function record(history: History, edits: readonly Edit[], step: Step): History {
   const { document, patches, inverse } = applyEdits(history.present, edits);
   if (patches.length === 0) return history;
+  const gesture = step.gesture ?? null;
   const last = history.past.at(-1);
-  if (last !== undefined && step.gesture !== undefined && step.gesture === history.open) {
-    const before = applyPatches(history.present, last.inverse);
-    const entry = { label: last.label, ...difference(before, document) };
-    return { present: document, past: [...history.past.slice(0, -1), entry], future: [], open: history.open };
+  if (last !== undefined && history.before !== null && gesture === history.open) {
+    const entry = { label: last.label, ...difference(history.before, document) };
+    return { ...history, present: document, past: [...history.past.slice(0, -1), entry], future: [] };
   }
   const past = [...history.past.slice(1 - HISTORY_LENGTH), { label: step.label, patches, inverse }];
-  return { present: document, past, future: [], open: step.gesture ?? null };
+  return { present: document, past, future: [], open: gesture, before: gesture === null ? null : history.present };
 }
 
-export const endGesture = (history: History): History => (history.open === null ? history : { ...history, open: null });
+export const endGesture = (history: History): History => (history.open === null ? history : { ...history, ...closed });
 
 export function undo(history: History): History {
   const entry = history.past.at(-1);
@@ -56,7 +65,7 @@ export function undo(history: History): History {
     present: applyPatches(history.present, entry.inverse),
     past: history.past.slice(0, -1),
     future: [entry, ...history.future],
-    open: null,
+    ...closed,
   };
 }
 
@@ -67,14 +76,35 @@ export function redo(history: History): History {
     present: applyPatches(history.present, entry.patches),
     past: [...history.past, entry],
     future: history.future.slice(1),
-    open: null,
+    ...closed,
   };
 }
 
-/** Patches that turn one document into another, a patch a top-level key: a long drag weighs no more than a short one. */
+/** Patches that turn one document into another, no more of them than there are differences: a long drag weighs as a short one. */
 function difference(before: Document, after: Document): Pick<Entry, 'patches' | 'inverse'> {
   const [, patches, inverse] = produceWithPatches(before, (draft) => {
-    Object.assign(draft, after);
+    change(fieldsOf(draft), fieldsOf(before), fieldsOf(after));
   });
   return { patches, inverse };
 }
+
+/** The members of an object, or the items of a list. */
+type Fields = Record<string, unknown>;
+
+const fieldsOf = (value: object): Fields => value as Fields;
+
+function change(draft: Fields, before: Fields, after: Fields): void {
+  for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) delete draft[key];
+  for (const [key, value] of Object.entries(after)) {
+    const old = before[key];
+    if (value === old) continue;
+    if (isFields(old) && isFields(value) && alike(old, value)) change(draft[key] as Fields, old, value);
+    else draft[key] = value;
+  }
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+/** Lists are compared item by item only where they have the same length: else items may have moved. */
+const alike = (a: Fields, b: Fields): boolean =>
+  Array.isArray(a) ? Array.isArray(b) && a.length === b.length : !Array.isArray(b);

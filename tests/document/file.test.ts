@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/base/json.ts';
+import { checkBlock as registryCheck } from '../../src/blocks/check-block.ts';
 import { explainFault, explainFaults } from '../../src/document/explain-fault.ts';
 import { type FaultCode, faultCodes } from '../../src/document/fault.ts';
 import { type CheckBlock, emptyDocument, readDocument, writeDocument } from '../../src/document/file.ts';
 import { limits } from '../../src/document/limits.ts';
 import { migrate } from '../../src/document/migrations.ts';
 import { defaultTraining } from '../../src/document/training.ts';
+import { templates } from '../../src/templates/templates.ts';
 import { documentArb, everything } from './samples.ts';
 
 /** A registry of one kind. */
@@ -43,6 +45,13 @@ describe('a file', () => {
 
   it('keeps unknown kinds, expressions, bodies, shared weights and variables', () => {
     expect(readDocument(writeDocument(everything))).toEqual({ ok: true, value: everything });
+  });
+
+  it.each(templates)('keeps the template $id, whose parameters the registry knows', ({ document }) => {
+    const text = writeDocument(document);
+    const read = readDocument(text, { checkBlock: registryCheck });
+    expect(read).toEqual({ ok: true, value: document });
+    expect(read.ok && writeDocument(read.value)).toBe(text);
   });
 
   it('does not depend on the order in which things were set', () => {

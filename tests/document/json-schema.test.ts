@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeDocument } from '../../src/document/file.ts';
 import { publishedSchema } from '../../src/document/json-schema.ts';
+import { templates } from '../../src/templates/templates.ts';
 import { documentArb, everything } from './samples.ts';
 
 const published = readFileSync(new URL('../../docs/gradwire.schema.json', import.meta.url), 'utf8');
@@ -25,6 +26,10 @@ describe('the published schema', () => {
         expect(faultsOf(writeDocument(document))).toEqual([]);
       }),
     );
+  });
+
+  it.each(templates)('accepts the template $id', ({ document }) => {
+    expect(faultsOf(writeDocument(document))).toEqual([]);
   });
 
   it('accepts a file that leaves out what has a default', () => {
