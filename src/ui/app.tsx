@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import { message } from '../text/catalog.ts';
 import classes from './app.module.css';
 import { Canvas } from './canvas/canvas.tsx';
+import { NewFaults } from './canvas/new-faults.tsx';
 import { Dialogs } from './commands/dialogs.tsx';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { Dock } from './dock/dock.tsx';
@@ -33,6 +34,7 @@ export function App() {
       <main className={classes.centre}>
         <section className={classes.canvas} aria-label={message('editor.canvas')}>
           <Canvas />
+          <NewFaults />
           {empty && <EmptyCanvas />}
         </section>
         <section className={classes.dock} data-open={dockOpen && !empty} aria-label={message('editor.dock')}>

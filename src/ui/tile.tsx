@@ -3,7 +3,11 @@ import type { Family } from '../blocks/define.ts';
 import { iconOf } from './icons.ts';
 import classes from './tile.module.css';
 
-export function Tile(props: { family: Family | null; icon: string; size?: 14 | 20 | 24 | 32; grey?: boolean }) {
+type TileSize = 18 | 24 | 32;
+
+const iconSizes: { readonly [K in TileSize]: number } = { 18: 12, 24: 15, 32: 18 };
+
+export function Tile(props: { family: Family | null; icon: string; size?: TileSize; grey?: boolean }) {
   const { family, icon, size = 24, grey = false } = props;
   const Icon = iconOf(icon);
   return (
@@ -13,7 +17,7 @@ export function Tile(props: { family: Family | null; icon: string; size?: 14 | 2
       data-size={size}
       aria-hidden="true"
     >
-      <Icon size={Math.round(size * 0.58)} strokeWidth={1.75} />
+      <Icon size={iconSizes[size]} strokeWidth={1.75} />
     </span>
   );
 }

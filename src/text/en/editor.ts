@@ -59,6 +59,7 @@ export const editor = {
   'editor.axis-features': 'features',
   'editor.axis-other': 'size',
   'editor.problem': 'Problem',
+  'editor.no-problems': 'Nothing is wrong any more',
   'editor.apply': 'Apply',
   'editor.apply-fix': 'Apply: {fix}',
   'editor.minimap': 'Map of the graph',

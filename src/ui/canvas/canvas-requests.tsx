@@ -1,7 +1,7 @@
-/** Carries out what other parts of the page ask of the canvas: centre on a block, fit, zoom. */
-import { type FitViewOptions, useReactFlow, useStoreApi } from '@xyflow/react';
+/** Carries out what other parts of the page ask of the canvas: centre on a block, fit, zoom; a fitted graph stays fitted. */
+import { type FitViewOptions, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
-import { useView } from '../store/view.ts';
+import { useView, viewStore } from '../store/view.ts';
 import type { BlockNodeType } from './block-node.tsx';
 
 const MOVE_MS = 240;
@@ -10,9 +10,16 @@ export function CanvasRequests({ fitOptions }: { fitOptions: FitViewOptions<Bloc
   const flow = useReactFlow<BlockNodeType>();
   const store = useStoreApi();
   const request = useView((view) => view.canvasRequest);
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  // Opening the dock or resizing the window makes another room for a graph that nobody has moved since it was fitted.
+  useEffect(() => {
+    if (width > 0 && height > 0 && viewStore.getState().viewport === null) void flow.fitView(fitOptions);
+  }, [width, height, flow, fitOptions]);
   useEffect(() => {
     if (request === null) return;
     const duration = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOVE_MS;
+    const keep = (): void => viewStore.getState().setViewport(flow.getViewport());
     const blockIn = (id: string) => {
       const node = flow.getInternalNode(id);
       if (node === undefined) return null;
@@ -20,10 +27,11 @@ export function CanvasRequests({ fitOptions }: { fitOptions: FitViewOptions<Bloc
     };
     switch (request.kind) {
       case 'fit':
+        viewStore.getState().setViewport(null);
         void flow.fitView({ ...fitOptions, duration });
         return;
       case 'zoom':
-        void flow.zoomTo(flow.getZoom() * request.by);
+        void flow.zoomTo(flow.getZoom() * request.by).then(keep);
         return;
       case 'centre':
       case 'reveal': {
@@ -35,10 +43,12 @@ export function CanvasRequests({ fitOptions }: { fitOptions: FitViewOptions<Bloc
         const box = store.getState().domNode?.getBoundingClientRect() ?? { x: 0, y: 0 };
         const inView = start.x >= box.x && start.y >= box.y && end.x <= box.x + width && end.y <= box.y + height;
         if (request.kind === 'reveal' && inView) return;
-        void flow.setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, {
-          zoom: Math.max(flow.getZoom(), 0.6),
-          duration,
-        });
+        void flow
+          .setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, {
+            zoom: Math.max(flow.getZoom(), 0.6),
+            duration,
+          })
+          .then(keep);
       }
     }
   }, [request, flow, store, fitOptions]);

@@ -64,7 +64,10 @@ export function Canvas() {
     editorStore.getState().endGesture();
     canvasStore.setState({ origins: new Map() });
   };
-  const onViewport = (_event: unknown, viewport: Viewport): void => viewStore.getState().setViewport(viewport);
+  // Without an event it was the page that moved the canvas; what a fit gives is found again by fitting.
+  const onMoved = (event: MouseEvent | TouchEvent | null, viewport: Viewport): void => {
+    if (event !== null || viewStore.getState().viewport !== null) viewStore.getState().setViewport(viewport);
+  };
 
   return (
     <div
@@ -92,7 +95,7 @@ export function Canvas() {
         onEdgeMouseEnter={(_event, edge) => canvasStore.setState({ hoveredWire: edge.data?.drawn.wire ?? null })}
         onEdgeMouseLeave={() => canvasStore.setState({ hoveredWire: null })}
         onMove={(_event, viewport) => setZoom(viewport.zoom)}
-        onMoveEnd={onViewport}
+        onMoveEnd={onMoved}
         isValidConnection={(connection) => connection.source !== connection.target}
         connectionLineComponent={ConnectionLine}
         connectionRadius={28}

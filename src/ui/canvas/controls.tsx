@@ -1,5 +1,5 @@
 /** Zoom out, the zoom, zoom in, fit; and a map of the whole while a part of the graph is out of view. */
-import { MiniMap, Panel, useReactFlow, useStore, useViewport } from '@xyflow/react';
+import { MiniMap, Panel, useStore, useViewport } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { message } from '../../text/catalog.ts';
 import { formatPercent } from '../../text/format.ts';
@@ -9,7 +9,6 @@ import type { Extents } from './scene.ts';
 
 export function Controls() {
   const { zoom } = useViewport();
-  const flow = useReactFlow();
   const request = viewStore.getState().request;
   const percent = formatPercent(zoom, 0).replace(' ', '');
   return (
@@ -25,7 +24,7 @@ export function Controls() {
         type="button"
         className={classes.percent}
         aria-label={message('editor.zoom-reset', { percent })}
-        onClick={() => flow.zoomTo(1)}
+        onClick={() => request({ kind: 'zoom', by: 1 / zoom })}
       >
         {percent}
       </button>

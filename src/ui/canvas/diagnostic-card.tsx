@@ -50,12 +50,13 @@ export function DiagnosticCard({ diagnostic, extents, wires }: DiagnosticCardPro
       ref={card}
       className={classes.card}
       data-severity={diagnostic.severity}
-      data-side={placement.side}
       role="dialog"
       aria-label={message('editor.problem')}
       style={{ left: placement.left, top: placement.top }}
     >
-      <span className={classes.arrow} style={{ left: placement.arrow }} />
+      {placement.arrow !== null && (
+        <span className={classes.arrow} data-side={placement.arrow.side} style={{ left: placement.arrow.along }} />
+      )}
       <div className={classes.sentence}>
         <Icon className={classes.icon} size={16} aria-hidden="true" />
         <p>

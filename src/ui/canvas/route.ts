@@ -15,7 +15,7 @@ export interface Rect {
 export interface Route {
   /** Corners from the start to the end. */
   readonly points: readonly Point[];
-  /** Where the shape chip sits: the middle of the longest level stretch. */
+  /** Where the shape chip sits. */
   readonly chip: Point;
 }
 
@@ -25,7 +25,11 @@ const STUB = 14;
 const CLEAR = 8;
 /** How far below or above everything a wire goes round. */
 const ROUND = 26;
-export const CORNER = 10;
+/** What going round above costs more than below, in canvas units. */
+const ABOVE = 160;
+const CORNER = 10;
+/** Room that a chip takes on a level stretch. */
+const CHIP = 84;
 
 export function route(start: Point, end: Point, blocks: readonly Rect[]): Route {
   const points = corners(start, end, blocks);
@@ -88,20 +92,32 @@ function lane(left: number, right: number, from: number, to: number, blocks: rea
   if (first === undefined || last === undefined) return (from + to) / 2;
   const lanes = [last[1] - CLEAR + ROUND, first[0] + CLEAR - ROUND];
   for (let i = 0; i + 1 < merged.length; i++) lanes.push(((merged[i]?.[1] ?? 0) + (merged[i + 1]?.[0] ?? 0)) / 2);
-  const detour = (y: number): number => Math.abs(y - from) + Math.abs(y - to);
+  // Above blocks stand badges and the marks of a fault, so a wire rather goes below.
+  const detour = (y: number): number => Math.abs(y - from) + Math.abs(y - to) + (y < Math.min(from, to) ? ABOVE : 0);
   return lanes.reduce((best, y) => (detour(y) < detour(best) ? y : best));
 }
 
+/** The middle of the longest level stretch; of the whole path where none has room for a chip. */
 function chipPlace(points: readonly Point[]): Point {
-  let best: { length: number; middle: Point } | null = null;
+  let longest: readonly [Point, Point] | null = null;
   for (let i = 0; i + 1 < points.length; i++) {
     const a = points[i] as Point;
     const b = points[i + 1] as Point;
-    // Upright stretches count for less: a chip is wider than high.
-    const length = a.y === b.y ? Math.abs(b.x - a.x) : Math.abs(b.y - a.y) / 4;
-    if (best === null || length > best.length) best = { length, middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } };
+    if (a.y === b.y && Math.abs(b.x - a.x) > (longest === null ? CHIP : distance(...longest))) longest = [a, b];
   }
-  return best?.middle ?? { x: 0, y: 0 };
+  if (longest === null) return middleOf(points);
+  const [a, b] = longest;
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
+function middleOf(points: readonly Point[]): Point {
+  const lengths = points.slice(1).map((point, i) => distance(points[i] as Point, point));
+  let left = lengths.reduce((sum, each) => sum + each, 0) / 2;
+  for (const [i, length] of lengths.entries()) {
+    if (left <= length) return toward(points[i] as Point, points[i + 1] as Point, left);
+    left -= length;
+  }
+  return points[0] as Point;
 }
 
 /** SVG path data with rounded corners. */

@@ -94,7 +94,7 @@ function PaletteRow({ definition, family }: { definition: BlockDefinition; famil
   return (
     <li>
       <button type="button" className={classes.row} title={definition.doc} {...dragOut}>
-        <Tile family={family} icon={definition.icon} size={14} />
+        <Tile family={family} icon={definition.icon} size={18} />
         <span className={classes.title}>{definition.title}</span>
         <GripVertical className={classes.grip} size={13} aria-hidden="true" />
       </button>

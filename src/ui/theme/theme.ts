@@ -38,7 +38,7 @@ export const theme = createTheme({
     }),
     Button: Button.extend({
       defaultProps: { size: 'xs' },
-      classNames: { root: classes.button, section: classes.section },
+      classNames: { root: classes.button },
     }),
     Menu: Menu.extend({
       defaultProps: { ...popup, position: 'bottom-start', offset: 6 },

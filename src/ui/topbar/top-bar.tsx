@@ -131,7 +131,7 @@ function FindButton() {
     <button type="button" className={classes.find} onClick={() => find.run(page)}>
       <Search size={15} strokeWidth={1.75} />
       <span>{message('editor.find')}</span>
-      <KeyCaps shortcut={find.shortcuts[0] ?? ''} />
+      <kbd>{keyCaps(find.shortcuts[0] ?? '').join(' ')}</kbd>
     </button>
   );
 }

@@ -1,0 +1,34 @@
+/** When an edit makes something wrong, its card opens where it happened, and a screen reader is told once. */
+import { useEffect, useState } from 'react';
+import { plainText, shortSentence } from '../../check/explain.ts';
+import { keyOf } from '../../check/fixes.ts';
+import { message } from '../../text/catalog.ts';
+import { editorStore } from '../store/editor.ts';
+import { viewStore } from '../store/view.ts';
+import classes from './new-faults.module.css';
+
+export function NewFaults() {
+  const [told, setTold] = useState('');
+  useEffect(
+    () =>
+      editorStore.subscribe((state, before) => {
+        const opened = state.history.past.length === 0 && state.history.future.length === 0;
+        if (state.report === before.report || opened) return;
+        const known = new Set(before.report.diagnostics.map(keyOf));
+        const wrong = state.report.diagnostics.filter((each) => each.severity === 'wrong');
+        const fresh = wrong.find((each) => !known.has(keyOf(each)));
+        if (fresh !== undefined) {
+          viewStore.getState().openCard(keyOf(fresh));
+          setTold(plainText(shortSentence(fresh, state.document, state.report)));
+        } else if (wrong.length === 0 && before.report.diagnostics.some((each) => each.severity === 'wrong')) {
+          setTold(message('editor.no-problems'));
+        }
+      }),
+    [],
+  );
+  return (
+    <div className={classes.hidden} role="status" aria-live="polite">
+      {told}
+    </div>
+  );
+}
