@@ -1,0 +1,170 @@
+/** A chart of curves: its legend is its head with live values; one cursor runs through all charts of a group. */
+import 'uplot/dist/uPlot.min.css';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type Extent, floored, padded, quantiles, type Scale, union } from './extent.ts';
+import { type Line, lastPlace, lastValue, valueAt } from './line.ts';
+import classes from './line-chart.module.css';
+import { type Frame, Plot, type PlotStyle } from './plot.ts';
+import { linearTicks, logTicks } from './ticks.ts';
+import { useTokens } from './tokens.ts';
+
+export interface LineChartProps {
+  /** A heading, or a control that chooses what is drawn. */
+  readonly title: ReactNode;
+  /** What a screen reader calls the chart. */
+  readonly label: string;
+  readonly note: string;
+  /** Controls of the head, at its right; they appear when the chart is pointed at. */
+  readonly actions?: ReactNode;
+  readonly lines: readonly Line[];
+  /** The planned end of the x axis. */
+  readonly end: number;
+  /** Where the run stands. */
+  readonly now: number | null;
+  readonly scale: Scale;
+  /** Bounds that the values cannot leave: a share is never above 1. */
+  readonly bounds?: Partial<Extent>;
+  /** Drawn before there are values. */
+  readonly resting: readonly [number, number];
+  readonly format: (value: number) => string;
+  readonly formatTick: (value: number) => string;
+  readonly cursorKey: string;
+  /** Stands in the empty chart. */
+  readonly emptyText: string;
+  /** Head of the table's first column, for screen readers. */
+  readonly xLabel: string;
+}
+
+export function LineChart(props: LineChartProps) {
+  const { title, label, note, actions, lines, now, scale, format, formatTick, cursorKey, emptyText } = props;
+  const tokens = useTokens();
+  const [pointed, setPointed] = useState<number | null>(null);
+  const style = useMemo(
+    () => ({ tokens, scale, cursorKey, formatTick, onPoint: setPointed }),
+    [tokens, scale, cursorKey, formatTick],
+  );
+  /** A plot knows its curves when it is made: other curves, another plot. */
+  const structure = lines.map((line) => `${line.id} ${line.tone} ${line.raw !== undefined}`).join('|');
+  const legend = lines.filter((line) => line.tone !== 'other');
+  const isEmpty = lines.every((line) => line.y.length === 0);
+  return (
+    <figure className={classes.chart} aria-label={label}>
+      <figcaption className={classes.head}>
+        <span className={classes.title}>{title}</span>
+        <span className={classes.note}>{note}</span>
+        <span className={classes.actions}>{actions}</span>
+        {legend.map((line) => {
+          const value = pointed === null ? lastValue(line) : valueAt(line, pointed);
+          return (
+            <span key={line.id} className={classes.entry} data-tone={line.tone}>
+              <Swatch marked={line.marked === true} />
+              {line.label}
+              <b>{Number.isNaN(value) ? '–' : format(value)}</b>
+            </span>
+          );
+        })}
+      </figcaption>
+      <PlotArea key={structure} frame={frameOf(props)} style={style} />
+      {isEmpty && <p className={classes.empty}>{emptyText}</p>}
+      <NumberTable {...props} upTo={now ?? Math.max(0, ...lines.map(lastPlace))} />
+    </figure>
+  );
+}
+
+/** The plot in a box whose size it follows. */
+function PlotArea({ frame, style }: { readonly frame: Frame; readonly style: PlotStyle }) {
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<Plot | null>(null);
+  const latest = useRef(frame);
+  useEffect(() => {
+    latest.current = frame;
+    plot.current?.update(frame);
+  });
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const watcher = new ResizeObserver(([entry]) => {
+      if (entry === undefined) return;
+      const size = { width: Math.floor(entry.contentRect.width), height: Math.floor(entry.contentRect.height) };
+      if (size.width === 0 || size.height === 0) return;
+      if (plot.current === null) plot.current = new Plot(element, size, latest.current, style);
+      else plot.current.resize(size);
+    });
+    watcher.observe(element);
+    return () => {
+      watcher.disconnect();
+      plot.current?.destroy();
+      plot.current = null;
+    };
+  }, [style]);
+  return <div ref={box} className={classes.plot} aria-hidden="true" />;
+}
+
+/** As the curve is drawn: a line, or a line with a diamond. */
+function Swatch({ marked }: { readonly marked: boolean }) {
+  return (
+    <svg className={classes.swatch} width="16" height="10" viewBox="0 0 16 10" aria-hidden="true">
+      <path d="M0 5H16" />
+      {marked && <path className={classes.diamond} d="M8 1.2 11.8 5 8 8.8 4.2 5Z" />}
+    </svg>
+  );
+}
+
+/** Rows of the table at most. */
+const ROWS = 50;
+
+/** The chart in numbers for who cannot see it: one row an epoch. */
+function NumberTable({ lines, label, xLabel, format, upTo }: LineChartProps & { readonly upTo: number }) {
+  const last = Math.floor(upTo);
+  const rows = useMemo(() => {
+    const step = Math.max(1, Math.ceil(last / ROWS));
+    const places: number[] = [];
+    for (let place = step; place <= last; place += step) places.push(place);
+    return places;
+  }, [last]);
+  if (rows.length === 0) return null;
+  return (
+    <table className={classes.table}>
+      <caption>{label}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{xLabel}</th>
+          {lines.map((line) => (
+            <th key={line.id} scope="col">
+              {line.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((place) => (
+          <tr key={place}>
+            <th scope="row">{place}</th>
+            {lines.map((line) => {
+              const value = valueAt(line, place);
+              return <td key={line.id}>{Number.isNaN(value) ? '' : format(value)}</td>;
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function frameOf({ lines, end, now, scale, bounds = {}, resting }: LineChartProps): Frame {
+  const x = [0, Math.max(end, 1e-9)] as const;
+  const curves = lines.map((line) =>
+    // The steep start of a linear curve would leave no room for the rest.
+    line.marked || scale === 'log' ? quantiles(line.y, 0, 1, scale) : quantiles(line.y, 0.04, 0.98, scale),
+  );
+  const noise = lines.map((line) => (line.raw === undefined ? null : quantiles(line.raw, 0.05, 0.95, scale)));
+  const extent = union([...curves, ...noise]);
+  const y = extent === null ? resting : bounded(padded(extent, scale), bounds);
+  const xTicks = linearTicks(0, x[1], 8, x[1] >= 4);
+  return { lines, x, y, xTicks, yTicks: scale === 'log' ? logTicks(...y) : linearTicks(...y, 4), now };
+}
+
+function bounded([low, high]: readonly [number, number], { min, max }: Partial<Extent>): readonly [number, number] {
+  const top = max === undefined ? high : Math.min(high, max);
+  return min === undefined ? [low, top] : floored([Math.min(low, top), top], min);
+}

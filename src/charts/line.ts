@@ -1,0 +1,31 @@
+/** A curve as a chart takes it. */
+import { firstAtLeast } from './decimate.ts';
+
+export interface Line {
+  readonly id: string;
+  readonly label: string;
+  /** Present training, present validation, or an earlier run (grey, dashed, labelled at its end). */
+  readonly tone: 'train' | 'validation' | 'other';
+  /** Ascending; a point lies at `x · unit` on the axis. */
+  readonly x: ArrayLike<number>;
+  readonly unit: number;
+  readonly y: ArrayLike<number>;
+  /** The values that `y` smooths, drawn faintly under it. */
+  readonly raw?: ArrayLike<number>;
+  /** A hollow diamond at every point: there are few. */
+  readonly marked?: boolean;
+}
+
+/** The value at the place, or the last one before it; NaN before the first. */
+export function valueAt(line: Line, place: number): number {
+  const index = firstAtLeast(line.x, place / line.unit);
+  const here = index < line.y.length && (line.x[index] as number) * line.unit === place ? index : index - 1;
+  return here >= 0 ? (line.y[Math.min(here, line.y.length - 1)] as number) : Number.NaN;
+}
+
+export const lastValue = (line: Line): number =>
+  line.y.length === 0 ? Number.NaN : (line.y[line.y.length - 1] as number);
+
+/** The place of the last point; 0 before the first. */
+export const lastPlace = (line: Line): number =>
+  line.y.length === 0 ? 0 : (line.x[line.y.length - 1] as number) * line.unit;
