@@ -19,9 +19,17 @@ export function checkedGraph(
 ): CheckedGraph {
   const order = [...reaching].map((id) => blocks.get(id) as CheckedBlock);
   // Without a prototype, so that any id is only a name.
-  const sources: { [block: BlockId]: { [port: string]: End } } = Object.create(null);
-  for (const id of reaching)
-    sources[id] = Object.assign(Object.create(null), Object.fromEntries(pass.wiring.into.get(id) ?? []));
+  const sources: { [block: BlockId]: { readonly [port: string]: End } } = Object.create(null);
+  for (const id of reaching) sources[id] = wiredInputs(id, pass);
   const withRole = (role: string): readonly CheckedBlock[] => order.filter((block) => block.definition?.role === role);
   return { order, sources, data: withRole('data'), losses: withRole('loss') };
+}
+
+function wiredInputs(id: BlockId, pass: Pass): { readonly [port: string]: End } {
+  const sources: { [port: string]: End } = {};
+  for (const { name } of pass.known.get(id)?.inputs ?? []) {
+    const from = pass.wiring.into.get(id)?.get(name);
+    if (from !== undefined) sources[name] = from;
+  }
+  return sources;
 }

@@ -48,7 +48,9 @@ export function exampleAxes(type: TensorType): readonly Axis[] {
 
 /** Numbers in one example; symbols count as 1 (they are bound later). */
 export function exampleSize(type: TensorType): number {
-  return exampleAxes(type).reduce((product, each) => product * (typeof each.size === 'number' ? each.size : 1), 1);
+  let product = 1;
+  for (const { name, size } of type.axes) if (name !== 'B' && typeof size === 'number') product *= size;
+  return product;
 }
 
 /** `28×28×1`, as a wire shows it: without the batch; time keeps its letter. A scalar per example is `1`. */
