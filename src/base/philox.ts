@@ -20,7 +20,15 @@ function mulHigh(a: number, b: number): number {
 }
 
 /** Encrypts the counter (c0..c3) with the key (k0, k1) and writes four unsigned 32-bit numbers to `out`. */
-export function philox4x32(out: Uint32Array, c0: number, c1: number, c2: number, c3: number, k0: number, k1: number): void {
+export function philox4x32(
+  out: Uint32Array,
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+): void {
   for (let round = 0; round < 10; round++) {
     const high0 = mulHigh(M0, c0);
     const low0 = Math.imul(M0, c0) >>> 0;
