@@ -6,6 +6,7 @@ import type { Model } from './compile.ts';
 import { Feed } from './feed.ts';
 import { copyParameters } from './parameters.ts';
 import { Scoring } from './scoring.ts';
+import { Tally } from './tally.ts';
 
 export class Evaluator {
   readonly feed: Feed;
@@ -25,14 +26,9 @@ export class Evaluator {
 
   /** Mean loss and accuracy over the part; null when `goOn` said no. */
   async score(part: PartName, goOn: () => boolean): Promise<Score | null> {
-    let loss = 0;
-    let right = 0;
-    const done = await this.overPart(part, goOn, (_, count) => {
-      loss += this.scoring.loss * count;
-      right += this.scoring.countRight(count) ?? 0;
-    });
-    const examples = this.dataset.count(part);
-    return done ? { loss: loss / examples, accuracy: this.scoring.counts ? right / examples : null } : null;
+    const tally = new Tally(this.scoring);
+    const done = await this.overPart(part, goOn, (_, count) => tally.add(count, this.scoring.countRight(count)));
+    return done ? tally.score() : null;
   }
 
   /** Visits every batch of the part after its run; false when `goOn` said no. */

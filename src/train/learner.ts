@@ -12,6 +12,7 @@ export class Learner {
   /** Parameters and buffers before the last step, and before the one before it. */
   private latest: Elements;
   private previous: Elements;
+  private attempts = 0;
   private readonly run = { seed: 0, step: 0 };
   private readonly update = { learningRate: 0, step: 0, gradientScale: 1 };
 
@@ -36,6 +37,7 @@ export class Learner {
    */
   take(step: number, learningRate: number): boolean {
     this.keep();
+    this.attempts++;
     this.run.step = step;
     this.training.run(this.run);
     this.loss = this.lossValue[0] as number;
@@ -54,10 +56,14 @@ export class Learner {
     return this.latest;
   }
 
-  /** Puts back the last weights that gave a finite loss and finite gradients, with an optimizer that remembers nothing. */
-  restore(): void {
+  /**
+   * Puts back the last weights that gave a finite loss and finite gradients, with an optimizer that remembers nothing.
+   * Returns how many of the steps taken that undoes.
+   */
+  restore(): number {
     this.parameters.set(this.previous);
     view(this.training, this.training.program.momentRegion).fill(0);
+    return this.attempts > 1 ? 1 : 0;
   }
 
   private keep(): void {

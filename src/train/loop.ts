@@ -1,5 +1,5 @@
 /** Drives a run from its first step to its test score, in slices between which messages come through. */
-import { DataError, type Dataset, type PartName } from '../data/dataset.ts';
+import type { Dataset, PartName } from '../data/dataset.ts';
 import type { Divergence, EpochPoint, RunEvent, RunFailure, RunState, Score } from '../protocol/events.ts';
 import { type Clock, Slices } from './clock.ts';
 import type { Model } from './compile.ts';
@@ -7,6 +7,7 @@ import type { Control } from './control.ts';
 import { CurveDigest } from './digest.ts';
 import { traceDivergence } from './divergence.ts';
 import type { Evaluator } from './evaluator.ts';
+import { failureOf } from './failure.ts';
 import { Feed } from './feed.ts';
 import { Learner } from './learner.ts';
 import { Meter } from './meter.ts';
@@ -14,6 +15,10 @@ import { ExampleOrder } from './order.ts';
 import { takeCheckpoint } from './parameters.ts';
 import { learningRateAt } from './schedule.ts';
 import { Scoring } from './scoring.ts';
+import { Tally } from './tally.ts';
+
+/** Milliseconds between two checkpoints at most, where epochs are longer. */
+const checkpointEvery = 10_000;
 
 export interface LoopArgs {
   /** Its training program holds the weights to start from. */
@@ -57,6 +62,8 @@ export class TrainingLoop {
   /** Training examples known to be there. */
   private arrived = 0;
   private milliseconds = 0;
+  /** When the last checkpoint was told. */
+  private checkpointAt: number;
 
   constructor(private readonly args: LoopArgs) {
     const { model, dataset, taken, control, clock } = args;
@@ -71,6 +78,7 @@ export class TrainingLoop {
     this.order = new ExampleOrder(dataset.bounds('train'), seed);
     this.meter = new Meter(taken, { epochs, stepsPerEpoch: this.stepsPerEpoch, examples: this.examples });
     this.slices = new Slices(clock);
+    this.checkpointAt = clock.now();
   }
 
   /** Epochs completed. */
@@ -91,7 +99,7 @@ export class TrainingLoop {
     const state = failure ? 'failed' : this.control.stopped ? 'stopped' : 'finished';
     this.tell();
     if (test) this.args.emit({ kind: 'test', score: test });
-    this.checkpoint();
+    if (failure?.code !== 'diverged') this.checkpoint();
     this.args.emit({ kind: 'state', state, reason: failure });
     const { step: steps, epochs } = this;
     return { state, failure, steps, seconds: this.milliseconds / 1000, epochs, test, curve: this.digest.toString() };
@@ -110,46 +118,48 @@ export class TrainingLoop {
   }
 
   private async trainEpoch(epoch: number): Promise<RunFailure | null> {
-    const { control, scoring, learner, meter, examples } = this;
-    const { clock, emit, model } = this.args;
+    const { control, meter } = this;
+    const { emit, model } = this.args;
     const { batchSize } = model.settings;
-    let lossSum = 0;
-    let rightSum = 0;
-    let seen = 0;
+    const tally = new Tally(this.scoring);
     this.order.shuffle(epoch);
     for (let batch = this.step % this.stepsPerEpoch; batch < this.stepsPerEpoch; batch++) {
       if (control.paused) await this.rest();
       else if (this.slices.over() || meter.full) await this.breathe();
-      if (control.stopped) return null;
       const from = batch * batchSize;
-      const count = Math.min(batchSize, examples - from);
-      if (this.order.needed(epoch, from + count) > this.arrived) {
-        await this.arrival(epoch, from + count);
-        if (control.stopped) return null;
-      }
-      const start = clock.now();
-      this.feed.load('train', this.order.indices, from, count);
-      const learningRate = learningRateAt(model.settings, this.step, this.stepsPerEpoch);
-      if (!learner.take(this.step + 1, learningRate)) return this.diverged();
-      this.step++;
-      const right = scoring.countRight(count);
-      meter.record(learner.loss, right === null ? null : right / count, learningRate, learner.gradientNorm, count);
-      this.digest.add(learner.loss);
-      lossSum += learner.loss * count;
-      rightSum += right ?? 0;
-      seen += count;
-      control.taken();
-      this.time(start);
+      const count = Math.min(batchSize, this.examples - from);
+      if (this.order.needed(epoch, from + count) > this.arrived) await this.arrival(epoch, from + count);
+      if (control.stopped) return null;
+      if (!this.takeStep(from, count, tally)) return this.diverged();
     }
-    const train = { loss: lossSum / seen, accuracy: scoring.counts ? rightSum / seen : null };
     const validation = await this.score('validation');
     if (control.stopped) return null;
-    const point: EpochPoint = { epoch: epoch + 1, step: this.step, train, validation };
+    const point: EpochPoint = { epoch: epoch + 1, step: this.step, train: tally.score(), validation };
     this.epochs.push(point);
     this.tell();
     emit({ kind: 'epoch', point });
-    if (this.step < this.stepsPerEpoch * model.settings.epochs) this.checkpoint();
+    if (epoch + 1 < model.settings.epochs) this.checkpoint();
     return null;
+  }
+
+  /** One step on the examples at [from, from + count) of the epoch's order; false when it diverged. */
+  private takeStep(from: number, count: number, tally: Tally): boolean {
+    const { learner, meter } = this;
+    const { clock, model } = this.args;
+    const start = clock.now();
+    this.feed.load('train', this.order.indices, from, count);
+    const learningRate = learningRateAt(model.settings, this.step, this.stepsPerEpoch);
+    if (!learner.take(this.step + 1, learningRate)) return false;
+    this.step++;
+    const right = this.scoring.countRight(count);
+    tally.add(count, right);
+    meter.record(learner.loss, right === null ? null : right / count, learningRate, learner.gradientNorm, count);
+    this.digest.add(learner.loss);
+    this.control.taken();
+    const passed = clock.now() - start;
+    this.milliseconds += passed;
+    meter.spent(passed);
+    return true;
   }
 
   /** The score on a part of the data; null when the part is empty or the run was stopped meanwhile. */
@@ -158,7 +168,8 @@ export class TrainingLoop {
     const count = dataset.count(part);
     if (count === 0) return null;
     this.tell();
-    await dataset.whenAvailable(part, count);
+    await Promise.race([dataset.whenAvailable(part, count), this.control.end]);
+    if (this.control.stopped) return null;
     const start = clock.now();
     const score = await evaluator.score(part, () => !this.control.stopped);
     this.milliseconds += clock.now() - start;
@@ -172,7 +183,7 @@ export class TrainingLoop {
       // Keeping every intermediate result can take more memory than there is.
       (): Divergence => ({ step, block: null, where: 'output' }),
     );
-    this.learner.restore();
+    this.checkpoint(this.step - this.learner.restore());
     return { code: 'diverged', divergence };
   }
 
@@ -189,6 +200,7 @@ export class TrainingLoop {
 
   private async breathe(): Promise<void> {
     this.tell();
+    if (this.args.clock.now() - this.checkpointAt >= checkpointEvery) this.checkpoint();
     await this.slices.next();
   }
 
@@ -206,22 +218,11 @@ export class TrainingLoop {
     if (series) this.args.emit({ kind: 'steps', series, progress: this.meter.progress() });
   }
 
-  private checkpoint(): void {
-    const { emit, model } = this.args;
-    emit({
-      kind: 'checkpoint',
-      checkpoint: takeCheckpoint(model.training, this.step, this.epochsDone),
-    });
+  /** Tells the weights, which are those after so many steps. */
+  private checkpoint(step = this.step): void {
+    const { emit, model, clock } = this.args;
+    const epoch = Math.floor(step / this.stepsPerEpoch);
+    emit({ kind: 'checkpoint', checkpoint: takeCheckpoint(model.training, step, epoch) });
+    this.checkpointAt = clock.now();
   }
-
-  private time(start: number): void {
-    const passed = this.args.clock.now() - start;
-    this.milliseconds += passed;
-    this.meter.spent(passed);
-  }
-}
-
-export function failureOf(error: unknown): RunFailure {
-  const message = error instanceof Error ? error.message : String(error);
-  return error instanceof DataError ? { code: 'data', message } : { code: 'internal', message };
 }

@@ -8,8 +8,9 @@ import type { Clock } from './clock.ts';
 import { compile, type Model } from './compile.ts';
 import { Control } from './control.ts';
 import { Evaluator } from './evaluator.ts';
+import { failureOf } from './failure.ts';
 import type { DataLibrary } from './library.ts';
-import { failureOf, type Summary, TrainingLoop } from './loop.ts';
+import { type Summary, TrainingLoop } from './loop.ts';
 import { fits, initializeParameters, restoreCheckpoint } from './parameters.ts';
 import { Looker } from './probe.ts';
 

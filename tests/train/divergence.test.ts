@@ -65,6 +65,7 @@ describe('a number that is not finite', () => {
     const [beforeFirst, beforeSecond] = (await spoiled('output/weight', 1e308)).checkpoints;
     expect(beforeFirst?.step).toBe(0);
     expect(kept?.parameters).toEqual(beforeSecond?.parameters);
+    expect(kept?.step).toBe(1);
   });
 
   it('comes of a learning rate that is far too large, and a block is named', async () => {
