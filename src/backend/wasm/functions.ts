@@ -78,14 +78,19 @@ export const unaryGradRules: { readonly [F in UnaryFunction]: UnaryGradRule } = 
     return f32x4.mul(dy, f.madd(f32x4.mul(s, x), f32x4.sub(one, s), s));
   },
   sigmoid: (_f, y, dy) => f32x4.mul(dy, f32x4.mul(y, f32x4.sub(one, y))),
-  tanh: (_f, y, dy) => f32x4.mul(dy, f32x4.sub(one, f32x4.mul(y, y))),
+  // (1 − y)(1 + y), because 1 − y² cancels where y is near ±1.
+  tanh: (_f, y, dy) => f32x4.mul(dy, f32x4.mul(f32x4.sub(one, y), f32x4.add(one, y))),
   softplus: (f, y, dy) => f32x4.mul(dy, f32x4.neg(expm1OfNegative(f, f32x4.neg(y)))),
   exp: (_f, y, dy) => f32x4.mul(dy, y),
   log: (_f, x, dy) => f32x4.div(dy, x),
   sqrt: (_f, y, dy) => f32x4.div(f32x4.mul(dy, half), y),
   rsqrt: (_f, y, dy) => f32x4.mul(f32x4.mul(dy, f32x4.const(-0.5)), f32x4.mul(y, f32x4.mul(y, y))),
   square: (_f, x, dy) => f32x4.mul(f32x4.add(x, x), dy),
-  abs: (_f, x, dy) => f32x4.mul(dy, v128.bitselect(zero, copySign(one, x), f32x4.eq(x, zero))),
+  abs: (_f, x, dy) => {
+    const sign = v128.bitselect(zero, copySign(one, x), f32x4.eq(x, zero));
+    // All bits set are a not-a-number.
+    return f32x4.mul(dy, v128.or(sign, f32x4.ne(x, x)));
+  },
   negate: (_f, _y, dy) => f32x4.neg(dy),
   huber: (f, x, dy, alpha) => f32x4.mul(dy, clampSymmetric(f, x, alpha)),
 };

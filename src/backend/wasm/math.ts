@@ -113,9 +113,11 @@ export function softplus(f: KernelFunction, value: V128): V128 {
   return f32x4.add(fraction, f32x4.pmax(x, zero));
 }
 
-/** 1/(1 + e^−x). */
-export function sigmoid(f: KernelFunction, x: V128): V128 {
-  return f32x4.div(one, f32x4.add(one, exp(f, f32x4.neg(x))));
+/** 1/(1 + e^−x), by e^−|x|, which does not overflow. */
+export function sigmoid(f: KernelFunction, value: V128): V128 {
+  const x = f.hold(value);
+  const t = f.hold(exp(f, f32x4.neg(f32x4.abs(x))));
+  return f32x4.div(v128.bitselect(t, one, f32x4.lt(x, zero)), f32x4.add(one, t));
 }
 
 const tanhOdd = [
@@ -124,12 +126,24 @@ const tanhOdd = [
 ] as const;
 const tanhEven = [1.19825839466702e-6, 1.18534705686654e-4, 2.268434632439e-3, 4.89352518554385e-3] as const;
 
-/** A rational function of degrees 13 and 6 (Eigen, ptanh_float). */
-export function tanh(f: KernelFunction, value: V128): V128 {
-  const x = clampSymmetric(f, value, 7.905311107635498);
+/** A rational function of degrees 13 and 6 (Eigen, ptanh_float), and ±1 beyond 7.9, where it is so to 3e-7. */
+export function tanh(f: KernelFunction, x: V128): V128 {
+  return oddRational(f, x, tanhOdd, tanhEven, 7.905311);
+}
+
+/** x·P(x²)/Q(x²), and ±1 beyond the bound. */
+function oddRational(
+  f: KernelFunction,
+  value: V128,
+  odd: readonly number[],
+  even: readonly number[],
+  bound: number,
+): V128 {
+  const x = f.hold(value);
   const square = f.hold(f32x4.mul(x, x));
-  const numerator = f32x4.mul(x, polynomial(f, square, tanhOdd));
-  return f32x4.div(numerator, polynomial(f, square, tanhEven));
+  const numerator = f32x4.mul(x, polynomial(f, square, odd));
+  const quotient = f32x4.div(numerator, polynomial(f, square, even));
+  return v128.bitselect(copySign(one, x), quotient, f32x4.gt(f32x4.abs(x), f32x4.const(bound)));
 }
 
 const erfOdd = [
@@ -140,12 +154,9 @@ const erfEven = [
   -1.45660718464996e-5, -2.13374055278905e-4, -1.68282697438203e-3, -7.37332916720468e-3, -1.42647390514189e-2,
 ] as const;
 
-/** A rational function of degrees 13 and 8 (Eigen, perf_float). */
-function erf(f: KernelFunction, value: V128): V128 {
-  const x = clampSymmetric(f, value, 4);
-  const square = f.hold(f32x4.mul(x, x));
-  const numerator = f32x4.mul(x, polynomial(f, square, erfOdd));
-  return f32x4.div(numerator, polynomial(f, square, erfEven));
+/** A rational function of degrees 13 and 8 (Eigen, perf_float), and ±1 beyond 4, where it is so to the last bit. */
+function erf(f: KernelFunction, x: V128): V128 {
+  return oddRational(f, x, erfOdd, erfEven, 4);
 }
 
 /** Standard normal distribution function (1 + erf(x/√2))/2, to 1e-7 absolute. */
