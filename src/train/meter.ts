@@ -6,7 +6,7 @@ const capacity = 4096;
 /** Milliseconds over which the speed is smoothed. */
 const smoothing = 1000;
 
-export interface Plan {
+export interface Extent {
   readonly epochs: number;
   readonly stepsPerEpoch: number;
   /** Training examples in an epoch. */
@@ -28,7 +28,7 @@ export class Meter {
 
   constructor(
     private step: number,
-    private readonly plan: Plan,
+    private readonly extent: Extent,
   ) {}
 
   get full(): boolean {
@@ -72,7 +72,7 @@ export class Meter {
 
   progress(): Progress {
     this.smooth();
-    const { epochs, stepsPerEpoch, examples } = this.plan;
+    const { epochs, stepsPerEpoch, examples } = this.extent;
     const steps = epochs * stepsPerEpoch;
     const left = steps - this.step;
     const epochsLeft = epochs - Math.floor(this.step / stepsPerEpoch);

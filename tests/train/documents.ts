@@ -39,3 +39,22 @@ export function perceptron(
     training,
   );
 }
+
+/** The perceptron with batch normalisation and dropout behind its hidden layer. */
+export function normalised(dataset: string, classes: number, training: Partial<Training> = {}): Document {
+  const plain = perceptron(dataset, classes, training);
+  return {
+    ...plain,
+    blocks: [
+      ...plain.blocks,
+      { id: 'norm', kind: 'batch-norm', params: {} },
+      { id: 'drop', kind: 'dropout', params: { rate: 0.25 } },
+    ],
+    wires: [
+      ...plain.wires.filter(({ to }) => to[0] !== 'output'),
+      wireOf('hidden.y > norm.x'),
+      wireOf('norm.y > drop.x'),
+      wireOf('drop.y > output.x'),
+    ],
+  };
+}
