@@ -110,6 +110,22 @@ describe('a run', () => {
     }
   });
 
+  it('gives the whole gradient of a tie to the first, overlapping windows and all', async () => {
+    const attrs = { window: [2, 3], stride: [1, 2], padding: [1, 0, 1, 1] } as const;
+    const program = programOf((builder) =>
+      builder.add('maxPoolGrad', attrs, [builder.input('x', [1, 3, 5, 5]), builder.input('dy', [1, 3, 3, 5])]),
+    );
+    const values = new Map([
+      ['x', Array.from({ length: 75 }, (_, i) => [2, 2, 0, -0, 1][(i * i) % 5]!)],
+      ['dy', Array.from({ length: 45 }, (_, i) => i + 1)],
+    ]);
+    const [expected, actual] = [
+      await runOnce(referenceBackend, program, values),
+      await runOnce(fused, program, values),
+    ];
+    expect(actual.get('output y')).toEqual(expected.get('output y'));
+  });
+
   it('gives a NaN for a label that is no class, and reads nothing beyond the logits', async () => {
     const program = programOf((builder) =>
       builder.crossEntropy(builder.input('x', [4, 3]), builder.input('labels', [4])),
