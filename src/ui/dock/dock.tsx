@@ -1,0 +1,34 @@
+/** The dock under the canvas: the transport, what the run has to say, and the panel of the chosen tab. */
+import type { ComponentType } from 'react';
+import { useEditor } from '../store/editor.ts';
+import { type DockTab, useView } from '../store/view.ts';
+import { UsePanel } from '../use/use-panel.tsx';
+import classes from './dock.module.css';
+import { Problems } from './problems.tsx';
+import { panelId, tabId } from './tabs.tsx';
+import { Transport } from './transport.tsx';
+
+const panels: { readonly [T in DockTab]: ComponentType } = {
+  curves: Problems,
+  problems: Problems,
+  runs: Problems,
+  data: Problems,
+  use: UsePanel,
+};
+
+export function Dock() {
+  const { open, tab } = useView((view) => view.dock);
+  const empty = useEditor((editor) => editor.document.blocks.length === 0);
+  const unfolded = open && !empty;
+  const Panel = panels[tab];
+  return (
+    <div className={classes.dock}>
+      <Transport open={unfolded} />
+      {unfolded && (
+        <div className={classes.panel} id={panelId} role="tabpanel" aria-labelledby={tabId(tab)}>
+          <Panel />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+/** Where the run stands: epoch, step, a bar, samples a second and the time left; at the end the score on the test part. */
+import type { Run } from '../../runs/run.ts';
+import { message, type Run as Piece, rich } from '../../text/catalog.ts';
+import { formatBytesOf, formatDuration, formatInteger, formatPercent, formatSignificant } from '../../text/format.ts';
+import { Sentence } from '../sentence.tsx';
+import classes from './transport.module.css';
+
+export function RunProgress({ run }: { readonly run: Run }) {
+  const share = shareDone(run);
+  return (
+    <>
+      <div className={classes.progress}>
+        <span className={classes.standing}>
+          <Sentence runs={standing(run)} />
+        </span>
+        <span className={classes.detail}>{detail(run)}</span>
+        <div
+          className={classes.track}
+          role="progressbar"
+          aria-label={message('runs.progress')}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={Math.floor(100 * share)}
+        >
+          <span className={classes.bar} data-state={run.state} style={{ width: `${100 * share}%` }} />
+        </div>
+      </div>
+      {run.test === null ? <Pace run={run} /> : <TestScore test={run.test} />}
+    </>
+  );
+}
+
+function shareDone({ state, data, progress }: Run): number {
+  if (state === 'loading') return data === null ? 0 : data.loaded / data.total;
+  return progress === null ? 0 : progress.step / progress.steps;
+}
+
+function standing({ state, progress, document }: Run): readonly Piece[] {
+  const epoch = progress?.epoch ?? 1;
+  const epochs = progress?.epochs ?? document.training.epochs;
+  switch (state) {
+    case 'loading':
+      return rich('runs.loading');
+    case 'compiling':
+      return rich('runs.compiling');
+    case 'finished':
+      return rich('runs.finished', { epochs });
+    case 'stopped':
+      return rich('runs.stopped', { epoch });
+    case 'failed':
+      return progress === null ? rich('runs.failed-early') : rich('runs.failed', { epoch });
+    default:
+      return rich('runs.epoch-of', { epoch, epochs });
+  }
+}
+
+function detail({ state, data, progress }: Run): string {
+  if (state === 'loading') return data === null ? '' : message('runs.bytes-of', formatBytesOf(data.loaded, data.total));
+  return progress === null ? '' : message('runs.step-number', { step: formatInteger(progress.step) });
+}
+
+function Pace({ run: { progress, state } }: { readonly run: Run }) {
+  if (progress === null || state === 'failed') return null;
+  const { samplesPerSecond, secondsLeft } = progress;
+  const unknown = message('runs.unknown');
+  const ended = state === 'stopped' || state === 'finished';
+  return (
+    <>
+      <Figure
+        value={samplesPerSecond > 0 ? formatInteger(samplesPerSecond) : unknown}
+        label={message('runs.samples-per-second')}
+      />
+      {!ended && (
+        <Figure value={secondsLeft === null ? unknown : formatDuration(secondsLeft)} label={message('runs.left')} />
+      )}
+    </>
+  );
+}
+
+function TestScore({ test: { loss, accuracy } }: { readonly test: NonNullable<Run['test']> }) {
+  return (
+    <>
+      {accuracy !== null && <Figure value={formatPercent(accuracy)} label={message('runs.test-accuracy')} />}
+      <Figure value={formatSignificant(loss)} label={message('runs.test-loss')} />
+    </>
+  );
+}
+
+function Figure({ value, label }: { readonly value: string; readonly label: string }) {
+  return (
+    <span className={classes.figure}>
+      <b>{value}</b>
+      <span>{label}</span>
+    </span>
+  );
+}
