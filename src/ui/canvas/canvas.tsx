@@ -15,6 +15,7 @@ import { keyOf } from '../../check/fixes.ts';
 import type { BlockId, Position } from '../../document/document.ts';
 import { message } from '../../text/catalog.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
+import { useRuns } from '../store/runs.ts';
 import { useView, viewStore } from '../store/view.ts';
 import { GRID } from './anatomy.ts';
 import { BlockNode, type BlockNodeType } from './block-node.tsx';
@@ -43,6 +44,9 @@ export function Canvas() {
   const scheme = useComputedColorScheme('light');
   const [heights, setHeights] = useState<ReadonlyMap<BlockId, number>>(new Map());
   const [zoom, setZoom] = useState(1);
+  const flow = useRuns(({ current }) =>
+    current?.state === 'running' || current?.state === 'paused' ? current.state : undefined,
+  );
 
   const drawn = useMemo(() => drawnBlocks({ blocks, wires }, report), [blocks, wires, report]);
   const extents = useMemo(() => extentsOf(drawn, layout, heights), [drawn, layout, heights]);
@@ -73,6 +77,7 @@ export function Canvas() {
     <div
       ref={(element) => canvasStore.setState({ element })}
       className={classes.canvas}
+      data-flow={flow}
       data-zoom={zoom < 0.35 ? 'tiny' : zoom < 0.6 ? 'compact' : 'full'}
       style={{ '--gw-zoom': zoom } as CSSProperties}
     >

@@ -90,8 +90,17 @@ function lane(left: number, right: number, from: number, to: number, blocks: rea
   const first = merged[0];
   const last = merged.at(-1);
   if (first === undefined || last === undefined) return (from + to) / 2;
-  const lanes = [last[1] - CLEAR + ROUND, first[0] + CLEAR - ROUND];
-  for (let i = 0; i + 1 < merged.length; i++) lanes.push(((merged[i]?.[1] ?? 0) + (merged[i + 1]?.[0] ?? 0)) / 2);
+  const under = (bottom: number): number => bottom - CLEAR + ROUND;
+  const over = (top: number): number => top + CLEAR - ROUND;
+  const lanes: number[] = [];
+  for (let i = 0; i + 1 < merged.length; i++) {
+    const bottom = merged[i]?.[1] ?? 0;
+    const top = merged[i + 1]?.[0] ?? 0;
+    // Of lanes that are equally short, the first is taken: midway between the rows.
+    lanes.push((bottom + top) / 2);
+    if (over(top) > under(bottom)) lanes.push(under(bottom), over(top));
+  }
+  lanes.push(under(last[1]), over(first[0]));
   // Above blocks stand badges and the marks of a fault, so a wire rather goes below.
   const detour = (y: number): number => Math.abs(y - from) + Math.abs(y - to) + (y < Math.min(from, to) ? ABOVE : 0);
   return lanes.reduce((best, y) => (detour(y) < detour(best) ? y : best));
