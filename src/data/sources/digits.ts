@@ -113,7 +113,7 @@ function readManifest(bytes: Uint8Array): Manifest {
   try {
     manifest = JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
   } catch {
-    throw new DataError(message('data.manifestDamaged'));
+    throw new DataError(message('data.manifest-damaged'));
   }
   const sound =
     Array.isArray(manifest?.shards) &&
@@ -127,7 +127,7 @@ function readManifest(bytes: Uint8Array): Manifest {
         Number.isInteger(shard.bytes) &&
         /^[0-9a-f]{64}$/.test(shard.sha256),
     );
-  if (!sound) throw new DataError(message('data.manifestDamaged'));
+  if (!sound) throw new DataError(message('data.manifest-damaged'));
   return manifest;
 }
 
@@ -135,11 +135,11 @@ async function unpack(shard: Shard, packed: Uint8Array): Promise<Loaded> {
   const source = new Uint8Array(packed);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', source));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (hex !== shard.sha256) throw new DataError(message('data.shardDamaged', { file: shard.file }));
+  if (hex !== shard.sha256) throw new DataError(message('data.shard-damaged', { file: shard.file }));
   const stream = new Blob([source]).stream().pipeThrough(new DecompressionStream('gzip'));
   const raw = new Uint8Array(await new Response(stream).arrayBuffer());
   if (raw.length !== shard.count * (imageSize + 1))
-    throw new DataError(message('data.shardShort', { file: shard.file, count: shard.count }));
+    throw new DataError(message('data.shard-short', { file: shard.file, count: shard.count }));
   return { images: raw.subarray(0, shard.count * imageSize), labels: raw.subarray(shard.count * imageSize) };
 }
 

@@ -12,7 +12,7 @@ export interface RunData {
   readonly inspected: number;
 }
 
-export function dataOf(document: Document): RunData | null {
+export function dataOf(document: Pick<Document, 'blocks' | 'training'>): RunData | null {
   for (const block of document.blocks) {
     const definition = blockOf(block.kind);
     if (!definition?.dataset) continue;
