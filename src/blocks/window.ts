@@ -42,15 +42,19 @@ export function placeWindow(size: number, window: Window, padding: AxisPadding):
     const count = Math.ceil(size / stride);
     const total = Math.max((count - 1) * stride + length - size, 0);
     const before = Math.floor(total / 2);
-    return { before, after: total - before, count, dropped: 0, formula: `⌈${size} / ${stride}⌉` };
+    const formula = `⌈${size} / ${stride}⌉`;
+    return { before, after: total - before, count, dropped: unseen(size, window, before, count), formula };
   }
   const { before, after } = padding.kind === 'explicit' ? padding : { before: 0, after: 0 };
-  const room = size + before + after - length;
-  const count = Math.floor(room / stride) + 1;
-  const dropped = Math.max(room - (count - 1) * stride - after, 0);
+  const count = Math.floor((size + before + after - length) / stride) + 1;
   const terms = [`${size}`, ...[before, after].filter((each) => each > 0)].join(' + ');
-  return { before, after, count, dropped, formula: `⌊(${terms} − ${length}) / ${stride}⌋ + 1` };
+  const formula = `⌊(${terms} − ${length}) / ${stride}⌋ + 1`;
+  return { before, after, count, dropped: unseen(size, window, before, count), formula };
 }
+
+/** Elements behind the last tap of the last position. */
+const unseen = (size: number, window: Window, before: number, count: number): number =>
+  Math.max(size + before - (count - 1) * window.stride - reach(window), 0);
 
 export const paddingField = {
   kind: 'choice',
@@ -155,7 +159,7 @@ export function slide(place: Place, slides: readonly SlidingAxis[], param: Windo
     if (!formulas.has(formula)) arithmetic.push(`${axisWords[from.name]} ${formula}`);
     formulas.add(formula);
     if (placement.dropped > 0 && faults.length === 0) {
-      faults.push(strideDrops(place, index, window, placement.dropped));
+      faults.push(strideDrops(place, index, placement.dropped, slides, param));
     }
   }
   return { axes, arithmetic, faults };
@@ -207,8 +211,17 @@ function removeLastShrink(trace: Trace | null): readonly FixProposal[] {
 }
 
 /** `actual`: how many rows or columns at the end are never seen; `values`: size, kernel, stride. */
-function strideDrops(place: Place, index: number, window: Window, dropped: number): Fault {
+function strideDrops(
+  place: Place,
+  index: number,
+  dropped: number,
+  slides: readonly SlidingAxis[],
+  param: WindowParam,
+): Fault {
   const from = place.type.axes[index]!;
+  const { window } = slides.find((each) => each.index === index)!;
+  const wide = slides.map((each) => Math.max(each.window.kernel, each.window.stride));
+  const hasGaps = reach(window) < window.stride;
   return {
     code: 'stride-drops',
     severity: 'suspicious',
@@ -218,6 +231,9 @@ function strideDrops(place: Place, index: number, window: Window, dropped: numbe
     types: { [place.port]: place.type },
     origin: from.trace,
     values: { size: from.size, kernel: window.kernel, stride: window.stride, dropped },
-    fixes: [setParam(place.block, 'padding', 'same')],
+    fixes: [
+      setParam(place.block, 'padding', 'same'),
+      ...(hasGaps ? [setParam(place.block, param.name, param.value(wide))] : []),
+    ],
   };
 }

@@ -9,7 +9,7 @@ export const activation = defineBlock({
   family: 'linear',
   title: 'Activation',
   icon: 'spline',
-  doc: 'y = f(x) for every number; the shape stays. Without one between them, two layers are no more than one. ReLU is the usual choice inside a network; sigmoid gives a probability, tanh lies between −1 and 1, and softmax turns the last axis into shares that sum to one. A loss on logits applies its own: leave it out there.',
+  doc: 'y = f(x) for every number; the shape stays. Use it between layers: without it, two of them are no more than one. ReLU is the usual choice inside a network; sigmoid gives a probability, tanh lies between −1 and 1, and softmax turns the last axis into shares that sum to one. A loss on logits applies its own: leave it out there.',
   formula: 'y = f(x)',
   keywords: [
     'nonlinearity',

@@ -52,8 +52,9 @@ export function shapeMismatch(
 ): Fault | null {
   for (const odd of rest) {
     const rank = Math.max(first.type.axes.length, odd.type.axes.length);
+    const isFree = (index: number) => index === free && first.type.axes.length === odd.type.axes.length;
     const differing = Array.from({ length: rank }, (_, index) => index).filter(
-      (index) => index !== free && sizeOf(first.type.axes, index) !== sizeOf(odd.type.axes, index),
+      (index) => !isFree(index) && sizeOf(first.type.axes, index) !== sizeOf(odd.type.axes, index),
     );
     const [axis] = differing;
     if (axis === undefined) continue;
