@@ -3,13 +3,14 @@ import type { ComponentType } from 'react';
 import { useEditor } from '../store/editor.ts';
 import { type DockTab, useView } from '../store/view.ts';
 import { UsePanel } from '../use/use-panel.tsx';
+import { Curves } from './curves.tsx';
 import classes from './dock.module.css';
 import { Problems } from './problems.tsx';
 import { panelId, tabId } from './tabs.tsx';
 import { Transport } from './transport.tsx';
 
 const panels: { readonly [T in DockTab]: ComponentType } = {
-  curves: Problems,
+  curves: Curves,
   problems: Problems,
   runs: Problems,
   data: Problems,
