@@ -6,13 +6,24 @@ import { diagnostics } from './en/diagnostics.ts';
 import { editor } from './en/editor.ts';
 import { file } from './en/file.ts';
 import { inside } from './en/inside.ts';
+import { inspector } from './en/inspector.ts';
 import { runs } from './en/runs.ts';
 import { templates } from './en/templates.ts';
 
 /** The English catalogue by area; a key begins with its area (`editor.undo`). */
-export const englishAreas = { editor, diagnostics, runs, inside, data, cli, file, templates } as const;
+export const englishAreas = { editor, inspector, diagnostics, runs, inside, data, cli, file, templates } as const;
 
-const english = { ...editor, ...diagnostics, ...runs, ...inside, ...data, ...cli, ...file, ...templates } as const;
+const english = {
+  ...editor,
+  ...inspector,
+  ...diagnostics,
+  ...runs,
+  ...inside,
+  ...data,
+  ...cli,
+  ...file,
+  ...templates,
+} as const;
 
 export type MessageKey = keyof typeof english;
 
