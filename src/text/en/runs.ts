@@ -36,11 +36,30 @@ export const runs = {
   'runs.say-compiling': 'Compiling',
   'runs.say-running': 'Training',
   'runs.say-paused': 'Paused at step {step}',
-  'runs.say-finished':
+  'runs.say-finished': 'Training has finished.',
+  'runs.say-tested':
     'Training has finished. {accuracy, select, none {Test loss {loss}.} other {Test accuracy {accuracy}.}}',
-  'runs.say-finished-plain': 'Training has finished.',
   'runs.say-stopped': 'Training was stopped at step {step}',
   'runs.say-failed': 'Training failed. {what}',
+
+  'runs.failure-diverged':
+    'At step {step} {known, select, yes {<name>{block}</name>} other {the loss}} gave a number that is not finite{where, select, gradient {, in its gradient} weights {, in its weights} other {}}. The last good weights are kept. Try a smaller learning rate or gradient clipping.',
+  'runs.failure-memory': 'The model needs {bytes} of memory, more than there is. Try a smaller batch or fewer filters.',
+  'runs.failure-data': 'The data could not be loaded: {cause}',
+  'runs.failure-internal': 'Training failed: {cause}. The graph and the curves are kept; try it again.',
+  'runs.failure-not-trainable': 'The graph cannot be trained: the list of problems says why.',
+  'runs.failure-worker-died':
+    'The worker that trains has died; it is replaced at the next start. The graph and the curves are kept.',
+  'runs.failure-worker-hung':
+    'The worker that trains no longer answered and was ended; it is replaced at the next start. The graph and the curves are kept.',
+  'runs.show-block': 'Show {block}',
+  'runs.try-learning-rate': 'Learning rate {rate}',
+  'runs.try-clipping': 'Clip gradients at norm 1',
+  'runs.resume-checkpoint': 'Resume from the last checkpoint (step {step})',
+  'runs.earlier-version': 'Run {number} belongs to an earlier version: the graph or its settings have changed since.',
+  'runs.earlier-version-active':
+    'Run {number} belongs to an earlier version and goes on undisturbed: the graph or its settings have changed since.',
+  'runs.train-this': 'Train this version',
 
   'runs.tabs': 'Views of the run',
   'runs.tab-curves': 'Curves',

@@ -3,9 +3,11 @@ import type { ComponentType } from 'react';
 import { useEditor } from '../store/editor.ts';
 import { type DockTab, useView } from '../store/view.ts';
 import { UsePanel } from '../use/use-panel.tsx';
+import { Announcer } from './announcer.tsx';
 import { Curves } from './curves.tsx';
 import classes from './dock.module.css';
 import { Problems } from './problems.tsx';
+import { RunNotice } from './run-notice.tsx';
 import { panelId, tabId } from './tabs.tsx';
 import { Transport } from './transport.tsx';
 
@@ -25,11 +27,13 @@ export function Dock() {
   return (
     <div className={classes.dock}>
       <Transport open={unfolded} />
+      {unfolded && <RunNotice />}
       {unfolded && (
         <div className={classes.panel} id={panelId} role="tabpanel" aria-labelledby={tabId(tab)}>
           <Panel />
         </div>
       )}
+      <Announcer />
     </div>
   );
 }
