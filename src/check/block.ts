@@ -50,12 +50,10 @@ export function inferBlock(block: Block, known: KnownBlock, inputs: Types): Infe
   const inferred = known.definition.infer({ block: block.id, params: known.params, inputs });
   let parameters = 0;
   for (const weight of inferred.weights ?? []) {
-    if (!isBuffer(weight.name)) parameters += weight.shape.reduce((product, size) => product * size, 1);
+    // Running statistics are kept with the weights but are none: PyTorch counts them apart too.
+    if (!weight.buffer) parameters += weight.shape.reduce((product, size) => product * size, 1);
   }
   let numbers = 0;
   for (const type of Object.values(inferred.outputs)) numbers += exampleSize(type);
   return { ...inferred, cost: { parameters, macs: inferred.macs ?? 0, activationBytes: 4 * numbers } };
 }
-
-/** Running statistics are kept with the weights but are none: PyTorch counts them apart too. */
-const isBuffer = (weight: string): boolean => weight.startsWith('running_');
