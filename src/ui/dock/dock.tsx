@@ -8,13 +8,14 @@ import { Curves } from './curves.tsx';
 import classes from './dock.module.css';
 import { Problems } from './problems.tsx';
 import { RunNotice } from './run-notice.tsx';
+import { RunsTable } from './runs-table.tsx';
 import { panelId, tabId } from './tabs.tsx';
 import { Transport } from './transport.tsx';
 
 const panels: { readonly [T in DockTab]: ComponentType } = {
   curves: Curves,
   problems: Problems,
-  runs: Problems,
+  runs: RunsTable,
   data: Problems,
   use: UsePanel,
 };
