@@ -10,6 +10,7 @@ const limits = new Map([
   [1000, 16],
 ]);
 
+const warmUps = 20;
 const runs = 51;
 
 /** digits, then `layers` blocks that `next` adds one after another, then pooling, Dense and the loss. */
@@ -95,6 +96,7 @@ for (const [name, build] of Object.entries(networks)) {
     const document = build(count);
     const report = check(document);
     if (report.graph === null) throw new Error(`${name} of ${count} blocks does not check`);
+    for (let run = 0; run < warmUps; run++) check(document);
     const scratch = median(Array.from({ length: runs }, () => time(() => check(document))));
     const again = createChecker();
     again(document);

@@ -5,10 +5,11 @@ import type { Diagnostic, Severity } from '../tensor/diagnostic.ts';
 import { activationFaults } from './activations.ts';
 import { type Lookup, noCost } from './block.ts';
 import { missingInputs } from './connect.ts';
+import { costFaults, learningFaults } from './cost-faults.ts';
 import { dataFaults } from './data-sources.ts';
-import { costFaults, learningFaults, structureFaults } from './graph.ts';
 import { type Memory, type Pass, visitBlocks } from './pass.ts';
 import type { BlockState, CheckedBlock, Cost, Report } from './report.ts';
+import { structureFaults } from './structure.ts';
 import { checkedGraph, reachingLoss } from './trainable.ts';
 import { wiringOf } from './wiring.ts';
 
@@ -29,11 +30,13 @@ export function createChecker(lookup: Lookup = blockOf): (document: Document) =>
     const reaching = reachingLoss(pass);
     const isBlocking = ({ severity, block }: Diagnostic): boolean =>
       severity !== 'suspicious' && (block === null || reaching.has(block));
+    const missing = missingInputs(pass);
     const faults = [
-      ...pass.faults,
-      ...missingInputs(pass),
-      ...structureFaults(pass),
+      // First, because labels of other data are also labels of another number of classes.
       ...dataFaults(pass),
+      ...pass.faults,
+      ...missing,
+      ...structureFaults(pass, missing),
       ...activationFaults(pass),
       ...costFaults(pass, document.training),
     ];

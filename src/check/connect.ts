@@ -15,6 +15,7 @@ const MOST_TRIES = 24;
 export function missingInputs(pass: Pass): readonly Diagnostic[] {
   const faults: Diagnostic[] = [];
   for (const [block, ports] of pass.missing) {
+    if (hasStrayWire(block, pass)) continue;
     const candidates = candidatesFor(block, pass);
     for (const port of ports) {
       const fixes = fittingOutputs(block, port, candidates, pass).map(
@@ -26,25 +27,34 @@ export function missingInputs(pass: Pass): readonly Diagnostic[] {
   return faults;
 }
 
+/** A wire that ends at no input of the block is meant for one of the open ones: that is told already. */
+function hasStrayWire(block: BlockId, pass: Pass): boolean {
+  const inputs = pass.known.get(block)?.inputs ?? [];
+  const isStray = (port: Port): boolean => !inputs.some((each) => each.name === port);
+  return [...(pass.wiring.into.get(block)?.keys() ?? [])].some(isStray);
+}
+
 interface Candidate {
   readonly end: End;
   readonly type: TensorType;
 }
 
-/** Outputs whose type is known and that do not hang on the block; those that feed nothing first, the youngest first. */
+/** Known outputs that neither hang on the block nor feed it: numbers before labels, then those that feed nothing, then the youngest. */
 function candidatesFor(block: BlockId, pass: Pass): readonly Candidate[] {
   const behind = new Set([block]);
   for (const id of behind) for (const wire of pass.wiring.outOf.get(id) ?? []) behind.add(wire.to[0]);
-  const free: Candidate[] = [];
-  const used: Candidate[] = [];
+  const candidates: (Candidate & { readonly rank: number })[] = [];
   for (const [id, inferred] of pass.inferred) {
     if (behind.has(id)) continue;
     const wires = pass.wiring.outOf.get(id) ?? [];
     for (const [port, type] of Object.entries(inferred.outputs)) {
-      (wires.some((wire) => wire.from[1] === port) ? used : free).push({ end: [id, port], type });
+      const uses = wires.filter((wire) => wire.from[1] === port);
+      // What already comes into the block at one input is not what is missing at another.
+      if (uses.some((wire) => wire.to[0] === block)) continue;
+      candidates.push({ end: [id, port], type, rank: (type.element.of === 'real' ? 0 : 2) + Math.min(uses.length, 1) });
     }
   }
-  return [...free.reverse(), ...used.reverse()];
+  return candidates.reverse().sort((a, b) => a.rank - b.rank);
 }
 
 /**
@@ -71,10 +81,9 @@ function fittingOutputs(
       wrongFaults(block, known, types),
     );
     const isHere = ({ port: at }: Fault): boolean => at === undefined || at === port;
-    verdicts.set(
-      key,
-      outcomes.some((faults) => faults.length === 0) || (open.length > 0 && !outcomes.flat().some(isHere)),
-    );
+    // Labels at a port that takes labels are right, whatever the other side still lacks.
+    const isLenient = open.length > 0 || type.element.of === 'index';
+    verdicts.set(key, outcomes.some((faults) => faults.length === 0) || (isLenient && !outcomes.flat().some(isHere)));
   }
   return candidates.filter(({ type }) => verdicts.get(typeKey(type)) === true).slice(0, MOST_FIXES);
 }

@@ -8,7 +8,6 @@ export function dataFaults(pass: Pass): readonly Diagnostic[] {
   const faults: Diagnostic[] = [];
   /** For each block, the data block whose examples it works on. */
   const sources = new Map<BlockId, BlockId>();
-  let firstOfLosses: BlockId | null = null;
   const belongTogether = (a: BlockId, b: BlockId): boolean =>
     a === b || pass.known.get(a)?.dataset === pass.known.get(b)?.dataset;
   for (const id of pass.wiring.order) {
@@ -26,12 +25,16 @@ export function dataFaults(pass: Pass): readonly Diagnostic[] {
       if (!belongTogether(own, source)) clash ??= mismatch(id, port, own, source);
     }
     if (own === null) continue;
-    if (known?.definition.role === 'loss') {
-      firstOfLosses ??= own;
-      if (!belongTogether(firstOfLosses, own)) clash ??= mismatch(id, null, firstOfLosses, own);
-    }
     if (clash !== null) faults.push(clash);
     sources.set(id, own);
+  }
+  let first: BlockId | null = null;
+  for (const id of pass.wiring.blocks.keys()) {
+    const own = sources.get(id);
+    if (own === undefined || pass.known.get(id)?.definition.role !== 'loss') continue;
+    first ??= own;
+    const isTold = faults.some((fault) => fault.block === id);
+    if (!isTold && !belongTogether(first, own)) faults.push(mismatch(id, null, first, own));
   }
   return faults;
 }

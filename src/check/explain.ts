@@ -1,8 +1,9 @@
 /** Diagnostic → sentence, once, for the badge, the card, the problems list, the command line and the screen reader. */
 import type { Json } from '../base/json.ts';
+import { activationOptions } from '../blocks/activations.ts';
 import type { Document } from '../document/document.ts';
 import type { Diagnostic, DiagnosticCode } from '../tensor/diagnostic.ts';
-import { fullText, type TensorType } from '../tensor/shape.ts';
+import { type AxisName, fullText, type TensorType } from '../tensor/shape.ts';
 import { type RichValues, type Run, rich } from '../text/catalog.ts';
 import { formatBytes } from '../text/format.ts';
 import { type Namer, namerOf } from './names.ts';
@@ -15,10 +16,9 @@ export type Sentence = readonly Run[];
 export function explain(diagnostic: Diagnostic, document: Document, report: Report): Sentence {
   const names = namerOf(document, report);
   const sentence = rich(`diagnostics.${diagnostic.code}`, valuesOf(diagnostic, names));
-  const { origin, axis, port } = diagnostic;
-  const told = axis === undefined || port === undefined ? undefined : diagnostic.types?.[port]?.axes[axis];
-  if (!origin || told === undefined) return sentence;
-  return [...sentence, { text: ' ', tag: null }, ...story(origin, told.name, names)];
+  const axis = axisAtFault(diagnostic);
+  if (!diagnostic.origin || axis === null) return sentence;
+  return [...sentence, { text: ' ', tag: null }, ...story(diagnostic.origin, axis, names)];
 }
 
 /** For a list that already names the block: `needs equal shapes: channels 64 ≠ 3 (left from conv2, right from input)`. */
@@ -91,19 +91,16 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
     seen: `${number(values?.size) - number(values?.dropped)}`,
   }),
   'shape-mismatch': (diagnostic, names) => {
-    const { port = '', axis, expected, actual, types = {}, values } = diagnostic;
+    const { types = {}, values } = diagnostic;
     return {
-      needs: text(values?.needs),
+      needs: text(values?.needs ?? 'equal'),
       sides: joined(Object.entries(types).map(([side, type]) => sideOf(side, type, diagnostic, names))),
       sources: Object.keys(types)
         .map((side) =>
           plainText(rich('diagnostics.side.short', { port: side, source: sourceAt(diagnostic, side, names) })),
         )
         .join(', '),
-      detail: typeof expected === 'number' && typeof actual === 'number' ? 'axis' : 'none',
-      axis: axisName(types[port], axis),
-      expected: text(expected),
-      actual: text(actual),
+      ...differenceOf(diagnostic),
     };
   },
   'groups-mismatch': ({ actual, values }) => {
@@ -113,7 +110,7 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
   },
   'reshape-mismatch': (diagnostic, names) => ({
     ...shapeAndSource(diagnostic, names),
-    target: list(diagnostic.values?.shape).map(text).join('×').replaceAll('-', '−'),
+    target: text(diagnostic.values?.target).replaceAll('-', '−'),
     expected: text(diagnostic.expected),
     actual: text(diagnostic.actual),
   }),
@@ -154,9 +151,20 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
   }),
 };
 
+/** Where the two sides differ: in the size of an axis, or already in their number of axes. */
+function differenceOf({ port = '', axis, expected, actual, types = {} }: Diagnostic): RichValues {
+  const odd = types[port];
+  const other = Object.entries(types).find(([side]) => side !== port)?.[1];
+  if (odd !== undefined && other !== undefined && odd.axes.length !== other.axes.length) {
+    return { detail: 'rank', axis: 'N', expected: other.axes.length, actual: odd.axes.length };
+  }
+  return { detail: 'axis', axis: axisName(odd, axis), expected: text(expected), actual: text(actual) };
+}
+
 function lossAfterActivation({ path = [], expected, actual }: Diagnostic, names: Namer): RichValues {
   const loss = path[0] ?? '';
-  return { loss: names.block(loss), title: names.kind(loss), activation: text(actual), applied: text(expected) };
+  const activation = activationOptions.find((option) => option.value === actual)?.label ?? text(actual);
+  return { loss: names.block(loss), title: names.kind(loss), activation, applied: text(expected) };
 }
 
 /** `left is [B, 32, 32, 3] from conv2`; in the side at fault the axis that differs stands out. */
@@ -199,6 +207,13 @@ function labelsOf(diagnostic: Diagnostic, names: Namer): string {
 /** The axes that a window slides along: all but the batch and the last. */
 const slidSizes = (type: TensorType | undefined): readonly string[] =>
   (type?.axes ?? []).slice(1, -1).map((each) => `${each.size}`);
+
+/** The axis whose size is at fault; null when the fault is another, or both sides have not even as many axes. */
+function axisAtFault({ code, axis, port = '', types = {} }: Diagnostic): AxisName | null {
+  const ranks = new Set(Object.values(types).map((type) => type.axes.length));
+  if (axis === undefined || (ranks.size > 1 && code === 'shape-mismatch')) return null;
+  return types[port]?.axes[axis]?.name ?? null;
+}
 
 const axisName = (type: TensorType | undefined, axis: number | undefined): string =>
   (axis === undefined ? undefined : type?.axes[axis]?.name) ?? 'N';

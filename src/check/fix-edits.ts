@@ -40,6 +40,16 @@ export function fixEdits(
       if (wire === undefined) return null;
       return just({ kind: 'disconnect', to: proposal.end }, { kind: 'connect', from: wire.from, to: proposal.to });
     }
+    case 'swap-wires': {
+      const [first, second] = proposal.ports.map((port): End => [proposal.block, port]) as [End, End];
+      const [one, other] = [wireInto(document, first), wireInto(document, second)];
+      if (one === undefined || other === undefined) return null;
+      return just(
+        { kind: 'disconnect', to: second },
+        { kind: 'connect', from: other.from, to: first },
+        { kind: 'connect', from: one.from, to: second },
+      );
+    }
     case 'remove-block':
       return just(...bridged(document, proposal.block));
     case 'replace-kind':

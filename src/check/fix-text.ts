@@ -2,10 +2,11 @@
 import type { Json } from '../base/json.ts';
 import { blockOf } from '../blocks/registry.ts';
 import { type BlockId, type Document, endKey, type Params } from '../document/document.ts';
+import type { Edit } from '../document/edits/edit.ts';
 import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
 import { chipText, type TensorType } from '../tensor/shape.ts';
 import { message, type Run, rich } from '../text/catalog.ts';
-import { formatSigned } from '../text/format.ts';
+import { formatSigned, withMinus } from '../text/format.ts';
 import { namerOf } from './names.ts';
 import type { CheckedBlock, Report } from './report.ts';
 
@@ -16,6 +17,7 @@ export interface Change {
   readonly document: Document;
   readonly before: Report;
   readonly after: Report;
+  readonly edits: readonly Edit[];
   /** The new block. */
   readonly added: BlockId | null;
 }
@@ -28,7 +30,11 @@ export function fixTitle({ proposal, diagnostic, document, before }: Change): re
       const foreign = block === diagnostic.block ? 'no' : 'yes';
       const values = { foreign, block: names.block(block), label: names.param(block, param) };
       if (typeof value === 'boolean') return rich(`diagnostics.fix.turn-${value ? 'on' : 'off'}`, values);
-      return rich('diagnostics.fix.set-param', { ...values, value: valueText(value) });
+      const field = before.blocks.get(block)?.definition?.params[param];
+      return rich('diagnostics.fix.set-param', {
+        ...values,
+        value: valueText(value, field?.kind === 'ints' ? ', ' : '×'),
+      });
     }
     case 'unset-param':
       return rich('diagnostics.fix.unset-param', { label: proposal.param });
@@ -59,6 +65,8 @@ export function fixTitle({ proposal, diagnostic, document, before }: Change): re
       });
     case 'move-wire':
       return rich('diagnostics.fix.move-wire', { target: names.input(proposal.to) });
+    case 'swap-wires':
+      return rich('diagnostics.fix.swap-wires', { first: proposal.ports[0], second: proposal.ports[1] });
     case 'add-block':
       return rich('diagnostics.fix.add', { what: withArticle(newBlockName(proposal.insert, proposal.params)) });
   }
@@ -66,7 +74,7 @@ export function fixTitle({ proposal, diagnostic, document, before }: Change): re
 
 /** `64 filters, +256 parameters → 32×32×64`; empty when there is nothing to tell. */
 export function fixGives(change: Change): string {
-  const parts = [...newNumbers(change), ...parameters(change)];
+  const parts = [...newNumbers(change), ...parameters(change), ...newWires(change)];
   const shape = resultOf(change);
   const told = parts.join(', ');
   // Labels have no shape to speak of.
@@ -86,9 +94,9 @@ function withArticle(what: string): string {
   return message('diagnostics.fix.article', { what, sound: /^[aeiou8]/i.test(what) ? 'vowel' : 'consonant' });
 }
 
-function valueText(value: Json): string {
-  if (Array.isArray(value)) return value.join('×');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function valueText(value: Json, separator = '×'): string {
+  if (Array.isArray(value)) return value.map((each) => valueText(each)).join(separator);
+  return typeof value === 'string' ? value : withMinus(JSON.stringify(value));
 }
 
 /** The whole numbers that a new block is given: `64 filters`. */
@@ -111,6 +119,13 @@ function parameters({ before, after, added }: Change): readonly string[] {
   return change === 0
     ? []
     : [message('diagnostics.fix.parameters', { signed: formatSigned(change), count: Math.abs(change) })];
+}
+
+/** A block that a fix adds beside the others says how far it is wired; one that is put into a wire need not. */
+function newWires({ proposal, edits }: Change): readonly string[] {
+  if (proposal.kind !== 'add-block') return [];
+  const count = edits.filter((edit) => edit.kind === 'connect').length;
+  return count > 0 ? [message('diagnostics.fix.wires', { count })] : [];
 }
 
 const isKnown = (block: CheckedBlock): boolean => Object.keys(block.outputs).length > 0;

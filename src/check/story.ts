@@ -11,11 +11,16 @@ export interface Step {
   readonly size: Dim;
 }
 
-/** Oldest first; steps that left the size as it was are no news. */
+/**
+ * Oldest first; steps that left the size as it was are no news. A size that a parameter sets (`filters`, `units`) is born
+ * there, whatever it was before.
+ */
 export function stepsOf(trace: Trace): readonly Step[] {
   const steps: Step[] = [];
   for (let at: Trace | null = trace; at !== null; at = at.previous) {
-    if (at.previous?.size !== at.size) steps.unshift({ block: at.block, size: at.size });
+    if (at.previous?.size === at.size) continue;
+    steps.unshift({ block: at.block, size: at.size });
+    if (at.param !== undefined) break;
   }
   return steps;
 }

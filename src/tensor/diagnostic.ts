@@ -58,6 +58,8 @@ export type FixProposal =
   | { readonly kind: 'connect'; readonly from: readonly [string, string]; readonly to: readonly [string, string] }
   /** Takes the wire that ends at `end` to another input. */
   | { readonly kind: 'move-wire'; readonly end: readonly [string, string]; readonly to: readonly [string, string] }
+  /** Two wires into one block change places. */
+  | { readonly kind: 'swap-wires'; readonly block: string; readonly ports: readonly [string, string] }
   | { readonly kind: 'set-batch-size'; readonly value: number }
   | { readonly kind: 'add-block'; readonly insert: string; readonly params: { readonly [name: string]: Json } };
 

@@ -20,7 +20,8 @@ export function graph(text: string): Document {
   const kinds = new Map(lines.map((line) => [line.split(':')[0] ?? '', /: *([^ ]+)/.exec(line)?.[1] ?? '']));
   lines.forEach((line) => {
     const [head = '', tail = ''] = line.split(/ *<- */);
-    const [id = '', kind = '', ...params] = head.split(/: *| +/);
+    const [, id = '', kind = '', rest = ''] = /^([^:]*): *([^ ]*) *(.*)$/.exec(head) ?? [];
+    const params = rest.split(/ +/);
     blocks.push({ id, kind, params: Object.fromEntries(params.filter((each) => each !== '').map(param)) });
     const inputs = portsOf(kind, 'inputs');
     tail
@@ -47,7 +48,8 @@ export function graph(text: string): Document {
 }
 
 function param(text: string): [string, Json] {
-  const [name = '', value = ''] = text.split('=');
+  const at = text.indexOf('=');
+  const [name, value] = [text.slice(0, at), text.slice(at + 1)];
   return [name, /^[[{"\d-]|^(true|false|null)$/.test(value) ? JSON.parse(value) : value];
 }
 

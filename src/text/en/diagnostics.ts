@@ -4,6 +4,11 @@ const axis = '{axis, select, B {batch} T {time} H {height} W {width} C {channels
 const Axis = '{axis, select, B {Batch} T {Time} H {Height} W {Width} C {Channels} F {Features} other {Size}}';
 const lines = `{axis, select, H {{dropped, plural, one {row} other {# rows}}} W {{dropped, plural, one {column} other {# columns}}} other {{dropped, plural, one {step} other {# steps}}}}`;
 
+/** `5×5 kernel` on a picture, `window of 2` on a sequence. */
+const kernel = (size: string) =>
+  `{window, select, window {{axis, select, T {window of ${size}} other {${size} window}}} other {{axis, select, T {kernel of ${size}} other {${size} kernel}}}}`;
+const input = (size: string) => `{axis, select, T {input of ${size} steps} other {${size} input}}`;
+
 /** Of each code the whole sentence, and the short one of a list that names the block beside it. */
 export const diagnostics = {
   'diagnostics.unknown-kind':
@@ -14,9 +19,9 @@ export const diagnostics = {
   'diagnostics.bad-param.short': '{label} is {actual}; expected {expected}',
 
   'diagnostics.unknown-port':
-    '{side, select, input {<name>{block}</name> has no input <odd>{port}</odd> for the wire from {other}. It has {count, plural, =0 {no inputs} one {the input {ports}} other {the inputs {ports}}}.} other {<name>{block}</name> has no output <odd>{port}</odd> for the wire to {other}. It has {count, plural, =0 {no outputs} one {the output {ports}} other {the outputs {ports}}}.}}',
+    '{side, select, input {<name>{block}</name> has no input “<odd>{port}</odd>” for the wire from {other}. It has {count, plural, =0 {no inputs} one {the input {ports}} other {the inputs {ports}}}.} other {<name>{block}</name> has no output “<odd>{port}</odd>” for the wire to {other}. It has {count, plural, =0 {no outputs} one {the output {ports}} other {the outputs {ports}}}.}}',
   'diagnostics.unknown-port.short':
-    '{side, select, input {has no input {port}, where a wire from {other} ends} other {has no output {port}, where a wire to {other} begins}}',
+    '{side, select, input {has no input “{port}”, where a wire from {other} ends} other {has no output “{port}”, where a wire to {other} begins}}',
 
   'diagnostics.missing-input':
     '<name>{block}</name>: {port, select, x {its input} other {{port}}} is not wired yet{count, plural, =0 {} one {; {fits} fits} other {; {fits} fit}}.',
@@ -41,10 +46,8 @@ export const diagnostics = {
   'diagnostics.rank-mismatch': '<name>{block}</name> works on <shape>{expected}</shape>, but {source} gives {actual}.',
   'diagnostics.rank-mismatch.short': 'works on {expected}, but {source} gives {actual}',
 
-  'diagnostics.kernel-too-large':
-    '<name>{block}</name>: the <odd>{kernel}</odd> {window, select, window {window} other {kernel}}{dilated, select, yes {, spread over {reach} by its dilation,} other {}} does not fit its <shape>{input}</shape> input{padding, select, yes {, padded to {padded}} other {}}.',
-  'diagnostics.kernel-too-large.short':
-    'the {kernel} {window, select, window {window} other {kernel}} does not fit its {input} input',
+  'diagnostics.kernel-too-large': `<name>{block}</name>: the ${kernel('<odd>{kernel}</odd>')}{dilated, select, yes {, spread over {reach} by its dilation,} other {}} does not fit its ${input('<shape>{input}</shape>')}{padding, select, yes {, though ${axis} is padded to {padded}} other {}}.`,
+  'diagnostics.kernel-too-large.short': `the ${kernel('{kernel}')} does not fit its ${input('{input}')}`,
 
   'diagnostics.zero-size': `<name>{block}</name>: ${axis} would be <odd>{actual}</odd>, so nothing would be left.`,
   'diagnostics.zero-size.short': `${axis} would be {actual}, so nothing would be left`,
@@ -52,8 +55,8 @@ export const diagnostics = {
   'diagnostics.stride-drops': `<name>{block}</name> never sees the last <odd>${lines}</odd>: ${axis} is {size}, and {kernel, plural, one {single steps} other {windows of #}} at stride {stride} end at {seen}.`,
   'diagnostics.stride-drops.short': `never sees the last ${lines} of {size}`,
 
-  'diagnostics.shape-mismatch': `<name>{block}</name> needs {needs, select, joined {shapes that are equal but for the joined axis} broadcast {shapes that are equal or 1} other {equal shapes}}: {sides}{detail, select, axis {; ${axis} {expected} ≠ <odd>{actual}</odd>} other {}}.`,
-  'diagnostics.shape-mismatch.short': `needs {needs, select, joined {shapes that are equal but for the joined axis} broadcast {shapes that are equal or 1} other {equal shapes}}{detail, select, axis {: ${axis} {expected} ≠ {actual}} other {}} ({sources})`,
+  'diagnostics.shape-mismatch': `<name>{block}</name> needs {needs, select, joined {shapes that are equal but for the joined axis} broadcast {shapes that are equal or 1} other {equal shapes}}: {sides}{detail, select, axis {; ${axis} {expected} ≠ <odd>{actual}</odd>} rank {; {expected} axes ≠ <odd>{actual}</odd>} other {}}.`,
+  'diagnostics.shape-mismatch.short': `needs {needs, select, joined {shapes that are equal but for the joined axis} broadcast {shapes that are equal or 1} other {equal shapes}}{detail, select, axis {: ${axis} {expected} ≠ {actual}} rank {: {expected} axes ≠ {actual}} other {}} ({sources})`,
   'diagnostics.side': '{port} is {shape} from {source}',
   'diagnostics.side.short': '{port} from {source}',
 
@@ -118,6 +121,7 @@ export const diagnostics = {
   'diagnostics.fix.remove-wire': 'Take out the wire from {source} to {target}',
   'diagnostics.fix.connect': 'Wire {source} to {target}',
   'diagnostics.fix.move-wire': 'Move the wire to {target}',
+  'diagnostics.fix.swap-wires': 'Swap the wires of {first} and {second}',
   'diagnostics.fix.add': 'Add {what}',
   'diagnostics.fix.article': '{sound, select, vowel {an {what}} other {a {what}}}',
   'diagnostics.fix.count': '{count} {label}',

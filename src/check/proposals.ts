@@ -1,0 +1,39 @@
+/** Fixes that a block cannot propose itself, because it does not see what else is in the graph. */
+import type { BlockId } from '../document/document.ts';
+import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
+import type { Report } from './report.ts';
+
+/** Best first: what the graph at large suggests, then what the block proposed. */
+export function proposalsOf(diagnostic: Diagnostic, report: Report): readonly FixProposal[] {
+  return [...fromTheGraph(diagnostic, report), ...diagnostic.fixes];
+}
+
+function fromTheGraph({ code, block, port, path, types }: Diagnostic, report: Report): readonly FixProposal[] {
+  if (block === null || port === undefined) return [];
+  const connect = (from: BlockId, element: 'real' | 'index'): readonly FixProposal[] =>
+    Object.entries(report.blocks.get(from)?.outputs ?? {})
+      .filter(([, type]) => type.element.of === element)
+      .map(([output]) => ({ kind: 'connect', from: [from, output], to: [block, port] }));
+  switch (code) {
+    // The right port of the same block is most often what was meant.
+    case 'expects-real': {
+      const born = types?.[port]?.axes[0]?.trace?.block;
+      return [...swaps(block, port, report), ...(born === undefined ? [] : connect(born, 'real'))];
+    }
+    case 'expects-index':
+      return [...swaps(block, port, report), ...[...report.blocks.keys()].flatMap((id) => connect(id, 'index'))];
+    case 'batch-mismatch': {
+      const element = report.blocks.get(block)?.inputs[port]?.element.of ?? 'real';
+      return path?.[0] === undefined ? [] : connect(path[0], element);
+    }
+    default:
+      return [];
+  }
+}
+
+/** Two wires of one block that each belong at the other's port. */
+function swaps(block: BlockId, port: string, report: Report): readonly FixProposal[] {
+  return Object.keys(report.blocks.get(block)?.inputs ?? {})
+    .filter((other) => other !== port)
+    .map((other) => ({ kind: 'swap-wires', block, ports: [port, other] }));
+}
