@@ -1,4 +1,46 @@
-/** A growing byte buffer with the number encodings of the WebAssembly binary format. */
+/** The number encodings of the WebAssembly binary format, and a growing buffer to write them to. */
+
+/** Unsigned LEB128, below 2^32. */
+export function unsignedBytes(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value >>> 0;
+  while (rest > 0x7f) {
+    bytes.push((rest & 0x7f) | 0x80);
+    rest >>>= 7;
+  }
+  bytes.push(rest);
+  return bytes;
+}
+
+/** Signed LEB128 of a 32-bit number. */
+export function signedBytes(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value | 0;
+  for (;;) {
+    const low = rest & 0x7f;
+    rest >>= 7;
+    if ((rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0)) {
+      bytes.push(low);
+      return bytes;
+    }
+    bytes.push(low | 0x80);
+  }
+}
+
+const word = new DataView(new ArrayBuffer(8));
+
+/** IEEE single precision, little endian. */
+export function f32Bytes(value: number): number[] {
+  word.setFloat32(0, value, true);
+  return [0, 1, 2, 3].map((at) => word.getUint8(at));
+}
+
+/** IEEE double precision, little endian. */
+export function f64Bytes(value: number): number[] {
+  word.setFloat64(0, value, true);
+  return [0, 1, 2, 3, 4, 5, 6, 7].map((at) => word.getUint8(at));
+}
+
 export class ByteWriter {
   private buffer = new Uint8Array(256);
   private size = 0;
@@ -12,45 +54,15 @@ export class ByteWriter {
     this.buffer[this.size++] = value;
   }
 
-  /** Unsigned LEB128, below 2^32. */
   unsigned(value: number): void {
-    let rest = value >>> 0;
-    while (rest > 0x7f) {
-      this.byte((rest & 0x7f) | 0x80);
-      rest >>>= 7;
-    }
-    this.byte(rest);
-  }
-
-  /** Signed LEB128 of a 32-bit number. */
-  signed(value: number): void {
-    let rest = value | 0;
-    for (;;) {
-      const low = rest & 0x7f;
-      rest >>= 7;
-      const done = (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0);
-      this.byte(done ? low : low | 0x80);
-      if (done) return;
-    }
-  }
-
-  /** IEEE single precision, little endian. */
-  f32(value: number): void {
-    this.reserve(4);
-    new DataView(this.buffer.buffer).setFloat32(this.size, value, true);
-    this.size += 4;
-  }
-
-  /** IEEE double precision, little endian. */
-  f64(value: number): void {
-    this.reserve(8);
-    new DataView(this.buffer.buffer).setFloat64(this.size, value, true);
-    this.size += 8;
+    this.raw(unsignedBytes(value));
   }
 
   raw(bytes: Uint8Array | readonly number[]): void {
     this.reserve(bytes.length);
-    this.buffer.set(bytes, this.size);
+    // Most are instructions of a few bytes, for which `set` takes longer.
+    if (bytes.length < 16) for (let i = 0; i < bytes.length; i++) this.buffer[this.size + i] = bytes[i]!;
+    else this.buffer.set(bytes, this.size);
     this.size += bytes.length;
   }
 

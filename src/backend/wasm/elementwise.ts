@@ -11,18 +11,22 @@ import type { KernelRule } from './rule.ts';
 /** Inner loops of at most so many vectors are written out. */
 const unrolled = 8;
 
-/** Calls back for each vector of a run of `count` elements; the last may be ragged. `strides` are 16, or 0 for one that stays. */
+/**
+ * Calls back for each vector of a run of `count` elements; the last may be ragged. `strides` are 16, or 0 for one that stays.
+ * Runs of at most `most` vectors are written out.
+ */
 export function eachVector(
   f: KernelFunction,
   count: number,
   pointers: readonly I32[],
   strides: readonly number[],
   body: (pointers: readonly Local<'i32'>[], offsets: readonly number[], lanes: number) => void,
+  most = unrolled,
 ): void {
   const whole = Math.floor(count / 4);
   const rest = count % 4;
   const offsetsAt = (vector: number) => strides.map((stride) => vector * stride);
-  if (whole <= unrolled) {
+  if (whole <= most) {
     f.scope(() => {
       const held = pointers.map((pointer) => f.hold(pointer));
       for (let i = 0; i < whole; i++) f.scope(() => body(held, offsetsAt(i), 4));

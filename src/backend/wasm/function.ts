@@ -1,10 +1,15 @@
 /** A WebAssembly function under construction: locals, statements, and loops whose bounds are known when the code is made. */
-import { ByteWriter } from './bytes.ts';
-import { type Expr, type I32, i32, type V128, type ValueType } from './instructions.ts';
+import { ByteWriter, unsignedBytes } from './bytes.ts';
+import { type Expr, type I32, Instruction, i32, type V128, type ValueType } from './instructions.ts';
 
 /** A local variable; as an expression it is its present value. */
-export interface Local<T extends ValueType> extends Expr<T> {
-  readonly index: number;
+export class Local<T extends ValueType> extends Instruction<T> {
+  constructor(
+    readonly index: number,
+    type: T,
+  ) {
+    super(type, [0x20, ...unsignedBytes(index)]);
+  }
 }
 
 /** A pointer to walk: where it starts, and how many bytes further it is at each turn. */
@@ -27,7 +32,7 @@ export class FunctionBuilder {
   }
 
   parameter<T extends ValueType>(index: number, type: T): Local<T> {
-    return localAt(index, type);
+    return new Local(index, type);
   }
 
   /** Types of the locals behind the parameters. */
@@ -40,14 +45,14 @@ export class FunctionBuilder {
     const type = value.type;
     const index = this.free[type].pop() ?? this.types.push(type) - 1;
     this.inScope.push({ type, index });
-    const made = localAt(index, type);
+    const made = new Local(index, type);
     this.set(made, value);
     return made;
   }
 
   /** The value in a local, so that it can be used many times; a local stays itself. */
   hold<T extends ValueType>(value: Expr<T>): Local<T> {
-    return isLocal(value) ? value : this.local(value);
+    return value instanceof Local ? value : this.local(value);
   }
 
   set<T extends ValueType>(target: Local<T>, value: Expr<T>): void {
@@ -63,13 +68,7 @@ export class FunctionBuilder {
   }
 
   getGlobal(index: number): I32 {
-    return {
-      type: 'i32',
-      emit: (code) => {
-        code.byte(0x23);
-        code.unsigned(index);
-      },
-    };
+    return new Instruction('i32', [0x23, ...unsignedBytes(index)]);
   }
 
   call(index: number, operands: readonly Expr<ValueType>[]): void {
@@ -165,19 +164,4 @@ export class FunctionBuilder {
     this.scope(body);
     this.code.byte(0x0b);
   }
-}
-
-function localAt<T extends ValueType>(index: number, type: T): Local<T> {
-  return {
-    type,
-    index,
-    emit: (code) => {
-      code.byte(0x20);
-      code.unsigned(index);
-    },
-  };
-}
-
-function isLocal<T extends ValueType>(value: Expr<T>): value is Local<T> {
-  return 'index' in value;
 }

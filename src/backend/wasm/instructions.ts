@@ -1,12 +1,12 @@
 /** WebAssembly instructions as typed expressions, named as in the specification's text format. */
-import type { ByteWriter } from './bytes.ts';
+import { type ByteWriter, f32Bytes, f64Bytes, signedBytes, unsignedBytes } from './bytes.ts';
 
 export type ValueType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128';
 
 /** Code that leaves one value of type T on the stack. It is written out again wherever it is used: hold it in a local to use it twice. */
 export interface Expr<T extends ValueType> {
   readonly type: T;
-  readonly emit: (code: ByteWriter) => void;
+  emit(code: ByteWriter): void;
 }
 export type I32 = Expr<'i32'>;
 export type F32 = Expr<'f32'>;
@@ -15,44 +15,49 @@ export type V128 = Expr<'v128'>;
 
 type Operation = readonly number[];
 
+/** Operands, then the bytes of one instruction (opcode and immediates). */
+export class Instruction<T extends ValueType> implements Expr<T> {
+  constructor(
+    readonly type: T,
+    private readonly bytes: Operation,
+    private readonly operands: readonly Expr<ValueType>[] = [],
+  ) {}
+
+  emit(code: ByteWriter): void {
+    for (const operand of this.operands) operand.emit(code);
+    code.raw(this.bytes);
+  }
+}
+
 const plain = (opcode: number): Operation => [opcode];
 
 /** A vector instruction: the prefix, then its number in LEB128. */
-function vector(opcode: number): Operation {
-  return opcode < 0x80 ? [0xfd, opcode] : [0xfd, (opcode & 0x7f) | 0x80, opcode >> 7];
-}
+const vector = (opcode: number): Operation => [0xfd, ...unsignedBytes(opcode)];
 
 function operator<R extends ValueType, A extends readonly Expr<ValueType>[]>(type: R, operation: Operation) {
-  return (...operands: A): Expr<R> => ({
-    type,
-    emit: (code) => {
-      for (const operand of operands) operand.emit(code);
-      code.raw(operation);
-    },
-  });
+  return (...operands: A): Expr<R> => new Instruction(type, operation, operands);
 }
 
 /** An instruction with a lane number behind its opcode. */
 function laneOperator<R extends ValueType>(type: R, operation: Operation) {
-  return (operand: V128, lane: number): Expr<R> => operator(type, [...operation, lane])(operand);
+  return (operand: V128, lane: number): Expr<R> => new Instruction(type, [...operation, lane], [operand]);
 }
 
 /** Addresses are a pointer plus a constant; the alignment hint is the least one, because offsets are multiples of 4 only. */
 function memory<R extends ValueType>(type: R, operation: Operation) {
-  return (pointer: I32, offset = 0): Expr<R> => ({
-    type,
-    emit: (code) => {
-      pointer.emit(code);
-      code.raw(operation);
-      code.byte(0);
-      code.unsigned(offset);
-    },
-  });
+  return (pointer: I32, offset = 0): Expr<R> =>
+    new Instruction(type, [...operation, 0, ...unsignedBytes(offset)], [pointer]);
 }
 
 function shuffle(a: V128, b: V128, lanes: readonly [number, number, number, number]): V128 {
   const bytes = lanes.flatMap((lane) => [4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3]);
-  return operator<'v128', readonly V128[]>('v128', [...vector(13), ...bytes])(a, b);
+  return new Instruction('v128', [...vector(13), ...bytes], [a, b]);
+}
+
+/** The bits of a vector by its 32-bit lanes. */
+function vectorConstant(lanes: readonly [number, number, number, number]): V128 {
+  const bytes = lanes.flatMap((lane) => [lane & 0xff, (lane >>> 8) & 0xff, (lane >>> 16) & 0xff, lane >>> 24]);
+  return new Instruction('v128', [...vector(12), ...bytes]);
 }
 
 const i32Binary = (opcode: number) => operator<'i32', readonly [I32, I32]>('i32', plain(opcode));
@@ -64,13 +69,7 @@ const vectorTernary = (opcode: number) => operator<'v128', readonly [V128, V128,
 const vectorShift = (opcode: number) => operator<'v128', readonly [V128, I32]>('v128', vector(opcode));
 
 export const i32 = {
-  const: (value: number): I32 => ({
-    type: 'i32',
-    emit: (code) => {
-      code.byte(0x41);
-      code.signed(value);
-    },
-  }),
+  const: (value: number): I32 => new Instruction('i32', [0x41, ...signedBytes(value)]),
   add: i32Binary(0x6a),
   sub: i32Binary(0x6b),
   mul: i32Binary(0x6c),
@@ -83,13 +82,7 @@ export const i32 = {
 } as const;
 
 export const f32 = {
-  const: (value: number): F32 => ({
-    type: 'f32',
-    emit: (code) => {
-      code.byte(0x43);
-      code.f32(value);
-    },
-  }),
+  const: (value: number): F32 => new Instruction('f32', [0x43, ...f32Bytes(value)]),
   load: memory('f32', plain(0x2a)),
   add: f32Binary(0x92),
   sub: f32Binary(0x93),
@@ -100,13 +93,7 @@ export const f32 = {
 } as const;
 
 export const f64 = {
-  const: (value: number): F64 => ({
-    type: 'f64',
-    emit: (code) => {
-      code.byte(0x44);
-      code.f64(value);
-    },
-  }),
+  const: (value: number): F64 => new Instruction('f64', [0x44, ...f64Bytes(value)]),
   add: f64Binary(0xa0),
 } as const;
 
@@ -114,14 +101,7 @@ export const v128 = {
   load: memory('v128', vector(0)),
   load32Splat: memory('v128', vector(9)),
   load32Zero: memory('v128', vector(92)),
-  /** Bits of lanes 0 to 3. */
-  const: (lanes: readonly [number, number, number, number]): V128 => ({
-    type: 'v128',
-    emit: (code) => {
-      code.raw(vector(12));
-      for (const lane of lanes) code.raw([lane & 0xff, (lane >>> 8) & 0xff, (lane >>> 16) & 0xff, lane >>> 24]);
-    },
-  }),
+  const: vectorConstant,
   and: vectorBinary(78),
   /** a and not b. */
   andnot: vectorBinary(79),
@@ -192,5 +172,5 @@ export const f64x2 = {
 
 /** `yes` where the condition is not 0, else `no`; both are evaluated. */
 export function select<T extends ValueType>(yes: Expr<T>, no: Expr<T>, condition: I32): Expr<T> {
-  return operator<T, readonly Expr<ValueType>[]>(yes.type, plain(0x1b))(yes, no, condition);
+  return new Instruction(yes.type, plain(0x1b), [yes, no, condition]);
 }

@@ -6,7 +6,8 @@ import { emitBinary, emitBroadcast, emitConstant, emitDropoutMask, emitUnary, em
 import type { KernelFunction } from './kernel-function.ts';
 import { emitMatmul } from './matmul.ts';
 import { emitConcat, emitPad, emitSlice, emitTranspose } from './move.ts';
-import { emitAvgPool, emitAvgPoolGrad, emitMaxPool, emitMaxPoolGrad } from './pool.ts';
+import { emitAvgPool, emitMaxPool } from './pool.ts';
+import { emitAvgPoolGrad, emitMaxPoolGrad } from './pool-grad.ts';
 import { emitUniform } from './random.ts';
 import { emitReduce } from './reduce.ts';
 import type { KernelRule } from './rule.ts';

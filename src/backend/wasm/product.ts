@@ -151,14 +151,12 @@ function emitBlock(
   const sums = rows.map((row) =>
     lanes.map((_, vector) => f.local(product.accumulate ? v128.load(at.c, row.c + 16 * vector) : f32x4.const(0))),
   );
-  // Rows whose A lies before the first row's cannot be reached by an offset, which has no sign.
-  const lowest = Math.min(...rows.map((row) => row.a));
-  walkLevels(f, product.depth, [shifted(at.a, lowest), at.b], (a, b) => {
+  walkLevels(f, product.depth, [at.a, at.b], (a, b) => {
     const rowOfB = lanes.map((_, vector) => f.hold(v128.load(b!, 16 * vector)));
     rows.forEach((row, r) => {
-      const shared = product.diagonal ? null : f.hold(v128.load32Splat(a!, row.a - lowest));
+      const shared = product.diagonal ? null : f.hold(v128.load32Splat(a!, row.a));
       rowOfB.forEach((bVector, vector) => {
-        const aVector = shared ?? v128.load(a!, row.a - lowest + 16 * vector);
+        const aVector = shared ?? v128.load(a!, row.a + 16 * vector);
         f.set(sums[r]![vector]!, f.madd(aVector, bVector, sums[r]![vector]!));
       });
     });

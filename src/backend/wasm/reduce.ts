@@ -16,8 +16,10 @@ export const sum: Combination = { combine: f32x4.add, neutral: 0 };
 /** Not-a-number wins, as it must not be lost. */
 export const maximum: Combination = { combine: f32x4.max, neutral: Number.NEGATIVE_INFINITY };
 
-/** Sums are made of partial sums of so many terms, so that the rounding error grows with the root of their number. */
-const chunk = 256;
+/** Sums are made of partial sums, about as many as each has terms, so that no long sum swallows small terms. */
+function chunkOf(count: number): number {
+  return Math.max(16, Math.ceil(Math.sqrt(count)));
+}
 
 /** Vectors that are reduced side by side where the last axis is kept. */
 const sideBySide = 4;
@@ -83,6 +85,7 @@ function eachChunk(
   const outer = levels.slice(0, -1);
   const { count, strides } = levels.at(-1) ?? { count: 1, strides: [4, 0] };
   const step = strides[0]!;
+  const chunk = chunkOf(count);
   const whole = Math.floor(count / chunk);
   walkLevels(f, outer, [x], (x) => {
     walkLevels(f, [{ count: whole, strides: [chunk * step] }], [x!], (x) =>
