@@ -1,6 +1,6 @@
 /** A small data set that is there at once, split by shuffling with a fixed seed. */
 import { RandomStream, streamOf } from '../base/philox.ts';
-import type { DatasetSpec } from '../blocks/data/datasets.ts';
+import { type DatasetSpec, partCounts } from '../blocks/data/datasets.ts';
 import type { Dataset, Numbers, PartName } from './dataset.ts';
 
 export interface Rows {
@@ -17,15 +17,14 @@ export interface Rows {
 export function inMemory(spec: DatasetSpec, rows: Rows, validationSplit: number): Dataset {
   const size = spec.shape.reduce((product, each) => product * each, 1);
   const own = spec.counts;
-  const heldOut = own.validation > 0 ? 0 : Math.min(Math.round(own.train * validationSplit), own.train - 1);
+  const { train, validation, test } = partCounts(spec, validationSplit);
   const order = Uint32Array.from({ length: rows.labels.length }, (_, index) => index);
   const random = new RandomStream(0, streamOf(`split/${spec.id}`));
   random.shuffle(order.subarray(0, own.train));
-  const trainCount = own.train - heldOut;
   const ranges: Record<PartName, readonly [start: number, count: number]> = {
-    train: [0, trainCount],
-    validation: own.validation > 0 ? [own.train, own.validation] : [trainCount, heldOut],
-    test: [own.train + own.validation, own.test],
+    train: [0, train],
+    validation: [train, validation],
+    test: [train + validation, test],
   };
   return {
     spec,

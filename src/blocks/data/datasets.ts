@@ -23,6 +23,13 @@ export interface DatasetSpec {
   readonly bytes: number;
 }
 
+/** Examples by part once `validationSplit` of the training part is held out, where there is no validation part. */
+export function partCounts({ counts }: Pick<DatasetSpec, 'counts'>, validationSplit: number): DatasetSpec['counts'] {
+  if (counts.validation > 0) return counts;
+  const validation = Math.min(Math.round(counts.train * validationSplit), counts.train - 1);
+  return { ...counts, train: counts.train - validation, validation };
+}
+
 const digits: DatasetSpec = {
   id: 'digits',
   title: 'Handwritten digits',

@@ -5,6 +5,7 @@ import { type DockTab, useView } from '../store/view.ts';
 import { UsePanel } from '../use/use-panel.tsx';
 import { Announcer } from './announcer.tsx';
 import { Curves } from './curves.tsx';
+import { DataPanel } from './data/data-panel.tsx';
 import classes from './dock.module.css';
 import { Problems } from './problems.tsx';
 import { RunNotice } from './run-notice.tsx';
@@ -16,7 +17,7 @@ const panels: { readonly [T in DockTab]: ComponentType } = {
   curves: Curves,
   problems: Problems,
   runs: RunsTable,
-  data: Problems,
+  data: DataPanel,
   use: UsePanel,
 };
 

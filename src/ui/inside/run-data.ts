@@ -1,5 +1,5 @@
 /** The data set that a run's first data block names, and how many of its examples can be looked at. */
-import type { DatasetSpec } from '../../blocks/data/datasets.ts';
+import { type DatasetSpec, partCounts } from '../../blocks/data/datasets.ts';
 import { readParams } from '../../blocks/params.ts';
 import { blockOf } from '../../blocks/registry.ts';
 import type { Document } from '../../document/document.ts';
@@ -17,9 +17,8 @@ export function dataOf(document: Pick<Document, 'blocks' | 'training'>): RunData
     const definition = blockOf(block.kind);
     if (!definition?.dataset) continue;
     const spec = definition.dataset(readParams(definition, block.params).params as never);
-    const { train, validation } = spec.counts;
-    const heldOut = Math.min(Math.round(train * document.training.validationSplit), train - 1);
-    return { id: block.id, spec, inspected: validation > 0 ? validation : heldOut };
+    const { validation } = partCounts(spec, document.training.validationSplit);
+    return { id: block.id, spec, inspected: validation };
   }
   return null;
 }
