@@ -1,48 +1,51 @@
-/** The inspector of one block: what it is, its parameters, shapes and costs; or what it holds while it trains. */
-import { Tabs } from '@mantine/core';
-import { blockName, type Document } from '../../document/document.ts';
-import { message } from '../../text/catalog.ts';
+/** The inspector of one block: what it is, and in two tabs what is set and known of it, and what it holds while it trains. */
+import { ActionIcon, Menu, Tabs } from '@mantine/core';
+import { Ellipsis } from 'lucide-react';
+import { blockName, type Document, findBlock } from '../../document/document.ts';
+import { type MessageKey, message } from '../../text/catalog.ts';
+import type { Command } from '../commands/command.ts';
+import { copy } from '../commands/copy.ts';
+import { cut } from '../commands/cut.ts';
+import { deleteSelected } from '../commands/delete.ts';
+import { duplicate } from '../commands/duplicate.ts';
+import { KeyCaps } from '../commands/key-caps.tsx';
+import { usePage } from '../commands/use-page.ts';
 import { LookInside } from '../inside/look-inside.tsx';
 import { familyTitles } from '../palette/catalogue.ts';
 import { useEditor } from '../store/editor.ts';
 import { type InspectorTab, inspectorTabs, useView } from '../store/view.ts';
 import { Tile } from '../tile.tsx';
+import { BlockFacts } from './block-facts.tsx';
 import { BlockName } from './block-name.tsx';
-import { Compare, Origin } from './compare.tsx';
-import { Connections, CostSection, Shape } from './facts.tsx';
 import classes from './inspector.module.css';
-import { Parameters } from './parameters.tsx';
 
-const tabKeys = { block: 'inspector.tab-block', inside: 'inside.title' } as const satisfies {
-  [T in InspectorTab]: string;
-};
+const tabKeys: { readonly [T in InspectorTab]: MessageKey } = { block: 'inspector.tab-block', inside: 'inside.title' };
 
 export function BlockPanel({ document, id }: { readonly document: Document; readonly id: string }) {
   const checked = useEditor((editor) => editor.report.blocks.get(id));
   const tab = useView((view) => view.inspectorTab);
   const setTab = useView((view) => view.setInspectorTab);
-  const block = document.blocks.find((each) => each.id === id);
+  const block = findBlock(document, id);
   if (!block || !checked) return null;
   const { definition } = checked;
-  const name = blockName(block);
+  const kind = definition?.title ?? block.kind;
+  const family = message(definition ? familyTitles[definition.family] : 'inspector.unknown-kind');
   return (
     <>
       <header className={classes.head}>
         <Tile family={definition?.family ?? null} icon={definition?.icon ?? 'circle-help'} size={32} />
         <div className={classes.titles}>
-          <BlockName key={id} block={id} name={name} />
-          <span className={classes.kind}>
-            {definition
-              ? message('inspector.kind', { kind: definition.title, family: message(familyTitles[definition.family]) })
-              : block.kind}
-          </span>
+          <BlockName key={id} block={id} name={blockName(block)} />
+          <span className={classes.kind}>{message('inspector.kind', { kind, family })}</span>
         </div>
+        <BlockMenu />
       </header>
       <Tabs
         value={tab}
         onChange={(next) => setTab(inspectorTabs.find((each) => each === next) ?? 'block')}
         keepMounted={false}
         className={classes.tabs}
+        classNames={{ list: classes.tabList, tab: classes.tab }}
       >
         <Tabs.List aria-label={message('inspector.tabs')}>
           {inspectorTabs.map((each) => (
@@ -52,7 +55,7 @@ export function BlockPanel({ document, id }: { readonly document: Document; read
           ))}
         </Tabs.List>
         <Tabs.Panel value="block" className={classes.panel}>
-          <Facts key={id} document={document} id={id} />
+          <BlockFacts key={id} document={document} block={block} checked={checked} />
         </Tabs.Panel>
         <Tabs.Panel value="inside" className={classes.panel}>
           <LookInside block={id} />
@@ -62,27 +65,29 @@ export function BlockPanel({ document, id }: { readonly document: Document; read
   );
 }
 
-function Facts({ document, id }: { readonly document: Document; readonly id: string }) {
-  const report = useEditor((editor) => editor.report);
-  const checked = report.blocks.get(id);
-  const block = document.blocks.find((each) => each.id === id);
-  if (!checked || !block) return null;
-  const { definition } = checked;
-  const diagnostic = report.diagnostics.find((each) => each.block === id);
-  if (!definition) {
-    return <p className={classes.empty}>{message('inspector.unknown-kind-doc', { kind: block.kind })}</p>;
-  }
+const menuCommands: readonly Command[] = [duplicate, copy, cut, deleteSelected];
+
+/** What can be done with the block as a whole. */
+function BlockMenu() {
+  const page = usePage();
   return (
-    <>
-      {diagnostic && <Compare diagnostic={diagnostic} />}
-      {diagnostic && <Origin diagnostic={diagnostic} document={document} />}
-      <Parameters block={id} name={blockName(block)} definition={definition} given={block.params} />
-      <Shape checked={checked} />
-      <CostSection checked={checked} />
-      <Connections document={document} block={id} checked={checked} />
-      <section className={classes.about} aria-label={message('inspector.about', { kind: definition.title })}>
-        <p>{definition.doc}</p>
-      </section>
-    </>
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={message('inspector.actions')}>
+          <Ellipsis size={16} strokeWidth={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {menuCommands.map((command) => (
+          <Menu.Item
+            key={command.id}
+            rightSection={<KeyCaps shortcut={command.shortcuts[0] ?? ''} />}
+            onClick={() => command.run(page)}
+          >
+            {message(command.label)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

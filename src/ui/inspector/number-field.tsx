@@ -1,11 +1,11 @@
 /** A number in a field: what is typed counts as soon as it is allowed; anything else is said and not taken. */
 import { type KeyboardEvent, useState } from 'react';
 import { message } from '../../text/catalog.ts';
-import { formatPlain } from '../../text/format.ts';
 import classes from './fields.module.css';
 
 export interface NumberFieldProps {
   readonly label: string;
+  /** NaN when the document holds something that is no number. */
   readonly value: number;
   /** How much an arrow key or a stepper's button adds. */
   readonly step: number;
@@ -21,8 +21,7 @@ export interface NumberFieldProps {
 
 export function NumberField({ label, value, step, fault, onChange, onDone, unit, stepper = false }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
-  const typed = draft === null ? value : numberOf(draft);
-  const wrong = fault(typed);
+  const wrong = fault(draft === null ? value : numberOf(draft));
 
   const take = (text: string): void => {
     setDraft(text);
@@ -37,7 +36,7 @@ export function NumberField({ label, value, step, fault, onChange, onDone, unit,
     onChange(next);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key] ?? 0;
     if (direction !== 0) {
       event.preventDefault();
       add(direction * step * (event.shiftKey ? 10 : 1));
@@ -45,23 +44,6 @@ export function NumberField({ label, value, step, fault, onChange, onDone, unit,
     if (event.key === 'Enter') event.currentTarget.blur();
     if (event.key === 'Escape') setDraft(null);
   };
-
-  const input = (
-    <input
-      className={classes.number}
-      aria-label={label}
-      aria-invalid={wrong !== null}
-      inputMode="decimal"
-      value={draft ?? formatInput(value)}
-      onChange={(event) => take(event.target.value)}
-      onFocus={(event) => event.target.select()}
-      onBlur={() => {
-        setDraft(null);
-        onDone();
-      }}
-      onKeyDown={onKeyDown}
-    />
-  );
   const button = (sign: 1 | -1) => (
     <button
       type="button"
@@ -81,7 +63,22 @@ export function NumberField({ label, value, step, fault, onChange, onDone, unit,
     <span className={classes.numberField}>
       <span className={classes.box} data-wrong={wrong !== null} data-stepper={stepper}>
         {stepper && button(-1)}
-        {input}
+        <input
+          className={classes.number}
+          role="spinbutton"
+          aria-label={label}
+          aria-valuenow={Number.isNaN(value) ? undefined : value}
+          aria-invalid={wrong !== null}
+          inputMode="decimal"
+          value={draft ?? (Number.isNaN(value) ? '' : `${value}`)}
+          onChange={(event) => take(event.target.value)}
+          onFocus={(event) => event.target.select()}
+          onBlur={() => {
+            setDraft(null);
+            onDone();
+          }}
+          onKeyDown={onKeyDown}
+        />
         {unit !== undefined && <span className={classes.unit}>{unit}</span>}
         {stepper && button(1)}
       </span>
@@ -94,11 +91,7 @@ export function NumberField({ label, value, step, fault, onChange, onDone, unit,
   );
 }
 
-/** Without thousands separators, which a person would have to type around. */
-const formatInput = (value: number): string =>
-  (Number.isInteger(value) ? `${value}` : formatPlain(value)).replace('−', '-');
-
-/** A comma is a point; an empty field is no number. */
+/** A comma is a point, a typographic minus a minus; an empty field is no number. */
 function numberOf(text: string): number {
   const plain = text.trim().replace(',', '.').replace('−', '-');
   return plain === '' ? Number.NaN : Number(plain);

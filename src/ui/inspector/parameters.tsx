@@ -1,5 +1,6 @@
 /** The parameters of a block, made from its fields. */
 import { useRef } from 'react';
+import type { Json } from '../../base/json.ts';
 import type { BlockDefinition } from '../../blocks/define.ts';
 import type { Field } from '../../blocks/fields.ts';
 import type { Params } from '../../document/document.ts';
@@ -20,16 +21,15 @@ export interface ParametersProps {
 export function Parameters({ block, name, definition, given }: ParametersProps) {
   const edit = useEditor((editor) => editor.edit);
   const endGesture = useEditor((editor) => editor.endGesture);
-  const visits = useRef(0);
+  /** Another one after each visit of a field, so that its edits are a step of undo of their own. */
+  const visit = useRef(0);
   const fields = Object.entries(definition.params);
   const currentOf = (param: string, field: Field) => given[param] ?? field.default;
   const shown = fields.filter(([, { when }]) => {
     const decider = when && definition.params[when.param];
     return !when || !decider || when.is.some((each) => each === currentOf(when.param, decider));
   });
-  const changed = fields.filter(
-    ([param, field]) => JSON.stringify(currentOf(param, field)) !== JSON.stringify(field.default),
-  );
+  const changed = fields.filter(([param, field]) => !same(currentOf(param, field), field.default));
 
   const reset = (): void =>
     edit(
@@ -47,20 +47,20 @@ export function Parameters({ block, name, definition, given }: ParametersProps) 
         )
       }
     >
-      {fields.length === 0 && <p className={classes.hint}>{message('inspector.no-parameters')}</p>}
+      {fields.length === 0 && <p className={classes.doc}>{message('inspector.no-parameters')}</p>}
       {shown.map(([param, field]) => (
         <FieldRow
           key={param}
           field={field}
           value={currentOf(param, field)}
           onChange={(value) =>
-            edit([{ kind: 'set-param', block, param, value }], {
+            edit([{ kind: 'set-param', block, param, value: same(value, field.default) ? undefined : value }], {
               label: message('inspector.history-param', { label: field.label, block: name }),
-              gesture: `${block}.${param} ${visits.current}`,
+              gesture: `${block}.${param} ${visit.current}`,
             })
           }
           onDone={() => {
-            visits.current++;
+            visit.current++;
             endGesture();
           }}
         />
@@ -68,3 +68,5 @@ export function Parameters({ block, name, definition, given }: ParametersProps) 
     </Section>
   );
 }
+
+const same = (a: Json, b: Json): boolean => JSON.stringify(a) === JSON.stringify(b);
