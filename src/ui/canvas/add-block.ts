@@ -3,7 +3,6 @@
 import { blockOf } from '../../blocks/registry.ts';
 import type { Report } from '../../check/report.ts';
 import type { Block, Document, Position } from '../../document/document.ts';
-import { applyEdits } from '../../document/edits/apply.ts';
 import type { Edit } from '../../document/edits/edit.ts';
 import { freshId } from '../../document/ids.ts';
 import { message } from '../../text/catalog.ts';
@@ -65,8 +64,7 @@ function joining(
 ): Edit | null {
   const source = report.blocks.get(after);
   const output = outputsOf(source)[0];
-  const { document: added } = applyEdits(document, [add]);
-  const { report: alone } = consequences(document, report, [add]);
+  const { document: added, report: alone } = consequences(document, report, [add]);
   const input = inputsOf(alone.blocks.get(add.block.id))[0];
   if (output === undefined || input === undefined) return null;
   const wire: Edit = { kind: 'connect', from: [after, output.name], to: [add.block.id, input.name] };

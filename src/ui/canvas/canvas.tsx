@@ -41,6 +41,7 @@ export function Canvas() {
   const report = useEditor((state) => state.report);
   const selection = useEditor((state) => state.selection);
   const openDiagnostic = useView((view) => view.openDiagnostic);
+  const fitted = useView((view) => view.viewport === null);
   const scheme = useComputedColorScheme('light');
   const [heights, setHeights] = useState<ReadonlyMap<BlockId, number>>(new Map());
   const [zoom, setZoom] = useState(1);
@@ -78,7 +79,7 @@ export function Canvas() {
       ref={(element) => canvasStore.setState({ element })}
       className={classes.canvas}
       data-flow={flow}
-      data-zoom={zoom < 0.35 ? 'tiny' : zoom < 0.6 ? 'compact' : 'full'}
+      data-zoom={detailAt(zoom)}
       style={{ '--gw-zoom': zoom } as CSSProperties}
     >
       <ReactFlow<BlockNodeType, WireEdgeType>
@@ -104,6 +105,7 @@ export function Canvas() {
         isValidConnection={(connection) => connection.source !== connection.target}
         connectionLineComponent={ConnectionLine}
         connectionRadius={28}
+        autoPanOnConnect={!fitted}
         defaultViewport={viewStore.getState().viewport ?? undefined}
         onInit={(flow) => {
           if (viewStore.getState().viewport === null) void flow.fitView(fitOptions);
@@ -141,6 +143,13 @@ export function Canvas() {
       </ReactFlow>
     </div>
   );
+}
+
+/** What can still be read at a zoom. */
+function detailAt(zoom: number): 'tiny' | 'small' | 'compact' | 'full' {
+  if (zoom < 0.35) return 'tiny';
+  if (zoom < 0.5) return 'small';
+  return zoom < 0.6 ? 'compact' : 'full';
 }
 
 function connect({ source, target, sourceHandle, targetHandle }: Connection): void {

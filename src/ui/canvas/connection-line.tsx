@@ -1,14 +1,16 @@
 /** The wire being drawn: the shape follows the pointer, and over an input it says what the block would make of it. */
 import { type ConnectionLineComponentProps, Position } from '@xyflow/react';
 import { useEffect, useMemo } from 'react';
+import { shortSentence } from '../../check/explain.ts';
 import { type End, endKey } from '../../document/document.ts';
+import { Sentence } from '../sentence.tsx';
 import { useEditor } from '../store/editor.ts';
 import type { BlockNodeType } from './block-node.tsx';
 import { canvasStore } from './canvas-store.ts';
 import { ShapeText } from './chip.tsx';
 import classes from './connection-line.module.css';
 import { prospectOf } from './prospect.ts';
-import { pathOf } from './route.ts';
+import { pathOf, route } from './route.ts';
 
 export function ConnectionLine(props: ConnectionLineComponentProps<BlockNodeType>) {
   const { fromX, fromY, toX, toY, fromPosition, fromNode, fromHandle, toNode, toHandle } = props;
@@ -34,15 +36,10 @@ export function ConnectionLine(props: ConnectionLineComponentProps<BlockNodeType
     return () => canvasStore.setState({ wouldBeWrong: null });
   }, [wrong, target]);
 
-  const middle = (fromX + toX) / 2;
-  const points = [
-    { x: fromX, y: fromY },
-    { x: middle, y: fromY },
-    { x: middle, y: toY },
-    { x: toX, y: toY },
-  ];
+  const from = { x: fromX, y: fromY };
+  const to = { x: toX, y: toY };
+  const path = pathOf(forward ? route(from, to, []).points : route(to, from, []).points);
   const type = prospect?.carries ?? (forward ? carried : null);
-  const path = Math.abs(fromY - toY) < 1 ? `M${fromX} ${fromY}L${toX} ${toY}` : pathOf(points);
   return (
     <g>
       <path className={classes.line} data-wrong={wrong} d={path} />
@@ -54,6 +51,11 @@ export function ConnectionLine(props: ConnectionLineComponentProps<BlockNodeType
               {' → '}
               <ShapeText type={prospect.gives} />
             </>
+          )}
+          {prospect !== null && prospect.fault !== null && (
+            <span className={classes.reason}>
+              <Sentence runs={shortSentence(prospect.fault, prospect.document, prospect.report)} />
+            </span>
           )}
         </span>
       </foreignObject>

@@ -17,16 +17,21 @@ export interface Prospect {
   /** First output of the block that it leads to. */
   readonly gives: TensorType | null;
   readonly fault: Diagnostic | null;
+  /** With the wire, for the sentence of the fault. */
+  readonly document: Document;
+  readonly report: Report;
 }
 
 export function prospectOf(document: Document, report: Report, from: End, to: End): Prospect {
-  const { report: after, faults } = consequences(document, report, [{ kind: 'connect', from, to }]);
+  const { document: next, report: after, faults } = consequences(document, report, [{ kind: 'connect', from, to }]);
   const target = after.blocks.get(to[0]);
   const first = outputsOf(target)[0]?.name;
   return {
     carries: report.blocks.get(from[0])?.outputs[from[1]] ?? null,
     gives: (first === undefined ? null : target?.outputs[first]) ?? null,
     fault: faults[0] ?? null,
+    document: next,
+    report: after,
   };
 }
 
@@ -35,10 +40,12 @@ export function consequences(
   document: Document,
   report: Report,
   edits: readonly Edit[],
-): { readonly report: Report; readonly faults: readonly Diagnostic[] } {
-  const after = check(applyEdits(document, edits).document);
+): { readonly document: Document; readonly report: Report; readonly faults: readonly Diagnostic[] } {
+  const next = applyEdits(document, edits).document;
+  const after = check(next);
   const known = new Set(report.diagnostics.map(keyOf));
   return {
+    document: next,
     report: after,
     faults: after.diagnostics.filter((each) => each.severity === 'wrong' && !known.has(keyOf(each))),
   };

@@ -126,7 +126,7 @@ export function drawnWires(
         wire,
         state,
         type,
-        odd: fault?.axis ?? null,
+        odd: (fault ?? sideOf(focus, wire))?.axis ?? null,
         route: path,
         portal: isLabel && state !== 'wrong' && path.points.length > 2 && span(start, end) > PORTAL_SPAN,
       },
@@ -138,6 +138,10 @@ export function drawnWires(
 const PORTAL_SPAN = 420;
 
 const span = (a: Point, b: Point): number => Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+
+/** The open diagnostic, when this wire brings one of the types that do not agree. */
+const sideOf = (focus: Diagnostic | null, wire: Wire): Diagnostic | null =>
+  focus !== null && focus.block === wire.to[0] && focus.types?.[wire.to[1]] !== undefined ? focus : null;
 
 /** The blocks that the sizes at fault came through. */
 function storyOf(diagnostic: Diagnostic): ReadonlySet<BlockId> {

@@ -35,12 +35,13 @@ export function useShortcuts(): void {
       event.preventDefault();
       pasteText(text);
     };
-    window.addEventListener('keydown', onKey);
+    // Before a dialog closes itself on Escape.
+    window.addEventListener('keydown', onKey, { capture: true });
     document.addEventListener('copy', onCopy);
     document.addEventListener('cut', onCopy);
     document.addEventListener('paste', onPaste);
     return () => {
-      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('keydown', onKey, { capture: true });
       document.removeEventListener('copy', onCopy);
       document.removeEventListener('cut', onCopy);
       document.removeEventListener('paste', onPaste);
