@@ -6,6 +6,7 @@ import type { Diagnostic } from '../tensor/diagnostic.ts';
 import type { TensorType } from '../tensor/shape.ts';
 import type { DatasetSpec } from './data/datasets.ts';
 import type { Fields, ParamsOf } from './fields.ts';
+import type { SlidingAxis } from './window.ts';
 
 /** The palette's sections and the hues of the tiles. */
 export type Family =
@@ -102,6 +103,13 @@ export interface Lowered {
   readonly updates?: { readonly [weight: string]: NodeId };
 }
 
+/** A convolution compares each window with its kernels, a max-pool picks the largest number of each channel in it. */
+export interface Sees {
+  readonly how: 'compare' | 'pick';
+  /** The axes of the input that the window slides along; empty for a window that is the whole input. */
+  readonly along: readonly SlidingAxis[];
+}
+
 export interface BlockDefinition<F extends Fields = Fields> {
   readonly kind: string;
   /** Of this block's parameters; a later version brings migrations. */
@@ -132,6 +140,8 @@ export interface BlockDefinition<F extends Fields = Fields> {
   readonly keepsActivation?: true;
   /** Losses on logits: the activation that they apply to `prediction` themselves, null for none. */
   readonly appliesToPrediction?: (params: ParamsOf<F>) => 'softmax' | 'sigmoid' | null;
+  /** Blocks whose output is made of windows of the input `x`: how, so that a person can be shown what a number saw. */
+  readonly sees?: (params: ParamsOf<F>) => Sees;
   /** Data blocks: the data set that these parameters name. */
   readonly dataset?: (params: ParamsOf<F>) => DatasetSpec;
   readonly infer: (args: InferArgs<ParamsOf<F>>) => Inferred;

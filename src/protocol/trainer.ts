@@ -132,6 +132,4 @@ export interface Trainer {
     count: number,
   ): Promise<Result<Samples, RunFailure>>;
   checkpoint(): Promise<Checkpoint | null>;
-  /** Blocks the worker for so long: only the end-to-end test of the watchdog calls it. */
-  hang(milliseconds: number): Promise<void>;
 }

@@ -64,8 +64,6 @@ export interface RunsState {
     start: number,
     count: number,
   ): Promise<Result<Samples, RunFailure>>;
-  /** Blocks the worker for so long: only the end-to-end test of the watchdog calls it. */
-  hang(milliseconds: number): Promise<void>;
 }
 
 export interface RunsServices {
@@ -215,7 +213,6 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
           client.call((trainer) => trainer.samples(document, block, part, first, count)),
           (loss) => err(loss),
         ),
-      hang: (milliseconds) => command((trainer) => trainer.hang(milliseconds)),
     };
   });
 }

@@ -90,10 +90,6 @@ export function createTrainer({ openBackend, fetchShard, clock }: TrainerService
       const loop = held?.session.parts?.loop;
       return held && loop ? takeCheckpoint(held.session.model.training, loop.step, loop.epochsDone) : null;
     },
-    async hang(milliseconds) {
-      const until = clock.now() + milliseconds;
-      while (clock.now() < until);
-    },
   };
 }
 

@@ -95,6 +95,7 @@ export const conv1d = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  sees: (params) => ({ how: 'compare', along: [slideOf(params)] }),
   activation: ({ activation }) => lastActivation(activation),
   infer: ({ block, params, inputs }) => {
     const place = { block, port: 'x', type: inputs.x! };

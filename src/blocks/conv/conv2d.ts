@@ -81,6 +81,7 @@ export const conv2d = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  sees: (params) => ({ how: 'compare', along: slides(params) }),
   activation: ({ activation }) => lastActivation(activation),
   infer: ({ block, params, inputs }) => {
     const place = { block, port: 'x', type: inputs.x! };

@@ -17,6 +17,7 @@ export const globalMaxPool = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  sees: () => ({ how: 'pick', along: [] }),
   infer: inferGlobalPool,
   lower: (builder, { inputs }) => ({
     outputs: { y: globalPool(builder, inputs.x!, (axes) => builder.max(inputs.x!, axes)) },

@@ -1,6 +1,6 @@
 /** MaxPool: the strongest number of each window of a picture. */
 import { defineBlock } from '../define.ts';
-import { inferPool2D, pool2DAttrs, pool2DFields, poolRows } from './pooling.ts';
+import { inferPool2D, pool2DAttrs, pool2DFields, poolRows, slides2D } from './pooling.ts';
 
 export const maxPool = defineBlock({
   kind: 'max-pool',
@@ -17,6 +17,7 @@ export const maxPool = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  sees: (params) => ({ how: 'pick', along: slides2D(params) }),
   infer: inferPool2D,
   lower: (builder, { params, inputs }) => ({
     outputs: { y: builder.maxPool(inputs.x!, pool2DAttrs(builder, inputs.x!, params)) },

@@ -1,6 +1,6 @@
 /** MaxPool1D: the strongest number of each stretch of a sequence. */
 import { defineBlock } from '../define.ts';
-import { inferPool1D, pool1D, pool1DFields, poolRows } from './pooling.ts';
+import { inferPool1D, pool1D, pool1DFields, poolRows, slide1D } from './pooling.ts';
 
 export const maxPool1d = defineBlock({
   kind: 'max-pool1d',
@@ -17,6 +17,7 @@ export const maxPool1d = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  sees: (params) => ({ how: 'pick', along: [slide1D(params)] }),
   infer: inferPool1D,
   lower: (builder, { params, inputs }) => ({
     outputs: { y: pool1D(builder, inputs.x!, params, (picture, attrs) => builder.maxPool(picture, attrs)) },

@@ -89,7 +89,7 @@ export type Pool2DParams = ParamsOf<typeof pool2DFields>;
 export type Pool1DParams = ParamsOf<typeof pool1DFields>;
 
 /** Along height (axis 1) and width (axis 2). */
-function slides2D({ window, stride, steps, padding, sides }: Pool2DParams): readonly [SlidingAxis, SlidingAxis] {
+export function slides2D({ window, stride, steps, padding, sides }: Pool2DParams): readonly [SlidingAxis, SlidingAxis] {
   const along = (index: 0 | 1): SlidingAxis => ({
     index: index + 1,
     window: { kernel: window[index], stride: stride === 'window' ? window[index] : steps[index], dilation: 1 },
@@ -99,7 +99,7 @@ function slides2D({ window, stride, steps, padding, sides }: Pool2DParams): read
 }
 
 /** Along time (axis 1). */
-const slide1D = ({ window, stride, steps, padding, sides }: Pool1DParams): SlidingAxis => ({
+export const slide1D = ({ window, stride, steps, padding, sides }: Pool1DParams): SlidingAxis => ({
   index: 1,
   window: { kernel: window, stride: stride === 'window' ? window : steps, dilation: 1 },
   padding: axisPadding(padding, sides, 0),

@@ -1,40 +1,30 @@
-/** How the window of a checked convolution or pool moves over its input, read from its parameters and its input's sizes. */
-import { axisPadding, type PaddingChoice, placeWindow } from '../../blocks/window.ts';
-import type { Params } from '../../document/document.ts';
+/** How a block's window moves over the input that was inspected. */
+import type { Sees } from '../../blocks/define.ts';
+import { placeWindow, type SlidingAxis } from '../../blocks/window.ts';
+import type { CheckedBlock } from '../../check/report.ts';
 import type { Volume, WindowGeometry } from './similarity.ts';
 
-/** Blocks whose result compares a kernel with patches, and blocks that pick a patch's largest number. */
-const comparing = ['conv2d', 'conv1d'];
-const picking = ['max-pool', 'max-pool-1d', 'global-max-pool'];
-
-export type WindowRole = 'compare' | 'pick';
-
-export function windowRole(kind: string): WindowRole | null {
-  if (comparing.includes(kind)) return 'compare';
-  return picking.includes(kind) ? 'pick' : null;
+/** Null for a block that sees no windows. */
+export function seesOf({ definition, params }: CheckedBlock): Sees | null {
+  // The checker has checked each value against its field.
+  return definition?.sees?.(params as never) ?? null;
 }
 
-/** A number or a pair as a pair, height first: a block over time has one row. */
-function pair(value: Params[string] | undefined, fallback: number): readonly [number, number] {
-  if (Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'number') return [value[0], value[1]];
-  return typeof value === 'number' ? [1, value] : [fallback, fallback];
-}
-
-/** `params` are complete: the checker has filled in the defaults. */
-export function geometryOf(params: Params, input: Volume): WindowGeometry {
-  const overTime = typeof (params.kernel ?? params.window) === 'number';
-  const kernel = params.kernel ?? params.window;
-  const size = kernel === undefined ? ([input.rows, input.columns] as const) : pair(kernel, 1);
-  const chosenStride = params.stride === 0 || params.stride === undefined ? kernel : params.stride;
-  const stride = pair(chosenStride, 1);
-  const dilation = pair(params.dilation, 1);
-  const sides = Array.isArray(params.sides) ? params.sides.filter((side) => typeof side === 'number') : [];
-  const padding = (params.padding ?? 'valid') as PaddingChoice;
-  const before = (index: 0 | 1): number => {
-    if (overTime && index === 0) return 0;
-    const length = index === 0 ? input.rows : input.columns;
-    const window = { kernel: size[index], stride: stride[index], dilation: dilation[index] };
-    return placeWindow(length, window, axisPadding(padding, sides, overTime ? 0 : index)).before;
+/** A sequence slides along its one axis, which is the columns of its volume. */
+export function geometryOf({ along }: Sees, input: Volume): WindowGeometry {
+  const [down, across] = along.length === 2 ? along : [undefined, along[0]];
+  const rows = placed(down, input.rows);
+  const columns = placed(across, input.columns);
+  return {
+    kernel: [rows.kernel, columns.kernel],
+    stride: [rows.stride, columns.stride],
+    dilation: [rows.dilation, columns.dilation],
+    padding: [rows.before, columns.before],
   };
-  return { kernel: size, stride, dilation, padding: [before(0), before(1)] };
+}
+
+/** An axis without a window is seen whole: the one row of a sequence, or all of the input. */
+function placed(axis: SlidingAxis | undefined, size: number) {
+  if (!axis) return { kernel: size, stride: 1, dilation: 1, before: 0 };
+  return { ...axis.window, before: placeWindow(size, axis.window, axis.padding).before };
 }

@@ -10,7 +10,7 @@ import { formatFixed, formatPercent, formatSignificant } from '../../text/format
 import { Section } from '../section.tsx';
 import classes from './inside.module.css';
 import { ScaleBar } from './scale-bar.tsx';
-import { channelOf, filterOf, type Volume, volumeOf } from './similarity.ts';
+import { channelOf, filterOf, kernelsOf, type Volume, volumeOf } from './similarity.ts';
 
 export interface KernelsProps {
   readonly inspection: Inspection;
@@ -25,8 +25,8 @@ const drawn = 64;
 
 export function Kernels({ inspection, filter, onFilter }: KernelsProps) {
   const [channel, setChannel] = useState(0);
-  const weight = inspection.weights.weight;
-  if (weight?.shape.length !== 4) return null;
+  if (!inspection.weights.weight) return null;
+  const weight = kernelsOf(inspection.weights.weight);
   const [rows = 0, columns = 0, channels = 0, filters = 0] = weight.shape;
   const shown = Math.min(channel, channels - 1);
   const chosen = Math.min(filter, filters - 1);

@@ -11,7 +11,7 @@ import { useRuns } from '../store/runs.ts';
 import { Bars } from './bars.tsx';
 import { useExample } from './example.ts';
 import { Examples } from './examples.tsx';
-import { windowRole } from './geometry.ts';
+import { seesOf } from './geometry.ts';
 import classes from './inside.module.css';
 import { Kernels } from './kernels.tsx';
 import { LongVector } from './long-vector.tsx';
@@ -68,11 +68,11 @@ function Contents({ block, name, inspection }: ContentsProps) {
   const output = inspection.outputs.y ?? Object.values(inspection.outputs)[0];
   const volume = output ? volumeOf(output) : null;
   const activation = String(block.params.activation ?? 'none');
-  const pointable = windowRole(block.definition?.kind ?? '') !== null;
+  const sees = seesOf(block);
   return (
     <>
-      <Kernels inspection={inspection} filter={filter} onFilter={setFilter} />
-      {pointable && <WhatItSaw block={block} inspection={inspection} point={point} />}
+      {sees?.how === 'compare' && <Kernels inspection={inspection} filter={filter} onFilter={setFilter} />}
+      {sees && <WhatItSaw block={block} inspection={inspection} point={point} />}
       {volume ? (
         <Maps
           title={message('inside.maps')}
@@ -81,9 +81,9 @@ function Contents({ block, name, inspection }: ContentsProps) {
             activation: activation === 'none' ? 'none' : activation,
           })}
           volume={volume}
-          chosen={inspection.weights.weight?.shape.length === 4 ? filter : null}
+          chosen={sees?.how === 'compare' ? filter : null}
           onChoose={setFilter}
-          {...(pointable && { onPoint: setPoint })}
+          {...(sees && { onPoint: setPoint })}
         />
       ) : (
         output && <Vector name={name} output={output} />

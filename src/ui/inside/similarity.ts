@@ -69,6 +69,11 @@ export function frameOf(input: Volume, geometry: WindowGeometry, cell: Cell) {
   };
 }
 
+/** Weights of a convolution as [kernel rows, kernel columns, channels, filters]; over time a kernel has one row. */
+export function kernelsOf({ shape, values }: Probe): Probe {
+  return { shape: shape.length === 3 ? [1, ...shape] : shape, values };
+}
+
 /** The kernel of one filter out of [kernel rows, kernel columns, channels, filters]. */
 export function filterOf(weight: Probe, filter: number): Volume {
   const [rows = 0, columns = 0, channels = 0, filters = 1] = weight.shape;

@@ -1,4 +1,6 @@
 /** The pixel under the pointer explained: a convolution's patch, kernel and product, or a pool's winner. */
+
+import type { Sees } from '../../blocks/define.ts';
 import { largest } from '../../charts/color-scale.ts';
 import { Picture } from '../../charts/picture.tsx';
 import type { CheckedBlock } from '../../check/report.ts';
@@ -6,11 +8,21 @@ import type { Inspection } from '../../protocol/trainer.ts';
 import { message } from '../../text/catalog.ts';
 import { formatFixed, formatSignificant } from '../../text/format.ts';
 import { Section } from '../section.tsx';
-import { geometryOf, type WindowRole, windowRole } from './geometry.ts';
+import { geometryOf, seesOf } from './geometry.ts';
 import classes from './inside.module.css';
 import { Fact, Numbers } from './kernels.tsx';
 import type { MapPoint } from './maps.tsx';
-import { channelOf, compare, filterOf, frameOf, patchAt, type Volume, volumeOf, winnerOf } from './similarity.ts';
+import {
+  channelOf,
+  compare,
+  filterOf,
+  frameOf,
+  patchAt,
+  type Volume,
+  volumeOf,
+  type WindowGeometry,
+  winnerOf,
+} from './similarity.ts';
 
 export interface WhatItSawProps {
   readonly block: CheckedBlock;
@@ -19,38 +31,38 @@ export interface WhatItSawProps {
 }
 
 export function WhatItSaw({ block, inspection, point }: WhatItSawProps) {
-  const role = windowRole(block.definition?.kind ?? '');
+  const sees = seesOf(block);
   const input = inspection.inputs.x && volumeOf(inspection.inputs.x);
-  if (role === null || !input) return null;
+  if (!sees || !input) return null;
   if (point === null) {
     return (
       <Section title={message('inside.where-in-input')}>
-        <p className={classes.hint}>{message(role === 'compare' ? 'inside.point' : 'inside.point-pool')}</p>
+        <p className={classes.hint}>{message(sees.how === 'compare' ? 'inside.point' : 'inside.point-pool')}</p>
       </Section>
     );
   }
-  const Explained = explanations[role];
+  const Explained = explanations[sees.how];
   return (
     <Section
       title={message('inside.where-in-input')}
       note={message('inside.similarity', { row: point.row + 1, column: point.column + 1, map: point.map + 1 })}
     >
-      <Explained block={block} inspection={inspection} input={input} point={point} />
+      <Explained block={block} geometry={geometryOf(sees, input)} inspection={inspection} input={input} point={point} />
     </Section>
   );
 }
 
 interface ExplainedProps {
   readonly block: CheckedBlock;
+  readonly geometry: WindowGeometry;
   readonly inspection: Inspection;
   readonly input: Volume;
   readonly point: MapPoint;
 }
 
-function Compared({ block, inspection, input, point }: ExplainedProps) {
-  const weight = inspection.weights.weight;
-  if (weight?.shape.length !== 4) return null;
-  const geometry = geometryOf(block.params, input);
+function Compared({ block, geometry, inspection, input, point }: ExplainedProps) {
+  if (!inspection.weights.weight) return null;
+  const weight = kernelsOf(inspection.weights.weight);
   const kernel = filterOf(weight, point.map);
   const filters = weight.shape[3] ?? 1;
   // With groups a filter sees only the channels of its own group.
@@ -93,8 +105,7 @@ function Compared({ block, inspection, input, point }: ExplainedProps) {
   );
 }
 
-function Picked({ block, input, point }: ExplainedProps) {
-  const geometry = geometryOf(block.params, input);
+function Picked({ geometry, input, point }: ExplainedProps) {
   const winner = winnerOf(input, geometry, point, point.map);
   if (!winner) return null;
   const patch = patchAt(input, geometry, point, point.map, 1);
@@ -118,7 +129,7 @@ function Picked({ block, input, point }: ExplainedProps) {
   );
 }
 
-const explanations: { readonly [R in WindowRole]: (props: ExplainedProps) => React.ReactNode } = {
+const explanations: { readonly [H in Sees['how']]: (props: ExplainedProps) => React.ReactNode } = {
   compare: Compared,
   pick: Picked,
 };
