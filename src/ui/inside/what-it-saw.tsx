@@ -17,6 +17,7 @@ import {
   compare,
   filterOf,
   frameOf,
+  kernelsOf,
   patchAt,
   type Volume,
   volumeOf,
