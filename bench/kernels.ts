@@ -123,29 +123,40 @@ for (const fn of ['relu', 'exp', 'log', 'tanh', 'sigmoid', 'gelu', 'softplus'] a
 await bench('uniform', null, (builder) => builder.add('uniform', { stream: 1 }, [], [1 << 16]));
 await bench('sum over batch, rows, columns', null, (builder) => builder.sum(builder.input('x', map), [0, 1, 2]));
 
-const { graph, loss } = lenet(64);
-const compiling = performance.now();
-const program = plan(backward(graph, loss), { batch: 64 });
-const planned = performance.now();
-const executable = await backend.compile(program, {
-  kind: 'adam',
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0,
-});
-const compiled = performance.now();
-console.log(
-  `LeNet: gradient and plan ${(planned - compiling).toFixed(1)} ms, module ${(compiled - planned).toFixed(1)} ms`,
-);
-for (const { offset, length } of [...program.inputs, ...program.parameters]) {
-  for (let i = 0; i < length; i++) executable.memory[offset + i] = Math.sin(i) / 16;
+async function benchLenet(): Promise<void> {
+  const { graph, loss } = lenet(64);
+  const compiling = performance.now();
+  const program = plan(backward(graph, loss), { batch: 64 });
+  const planned = performance.now();
+  const executable = await backend.compile(program, {
+    kind: 'adam',
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    weightDecay: 0,
+  });
+  const compiled = performance.now();
+  console.log(
+    `LeNet: gradient and plan ${(planned - compiling).toFixed(1)} ms, module ${(compiled - planned).toFixed(1)} ms`,
+  );
+  for (const { offset, length } of [...program.inputs, ...program.parameters]) {
+    for (let i = 0; i < length; i++) executable.memory[offset + i] = Math.sin(i) / 16;
+  }
+  const labels = program.inputs.find(({ name }) => name === 'labels')!;
+  for (let i = 0; i < labels.length; i++) executable.memory[labels.offset + i] = i % 10;
+  let step = 0;
+  const time = measure(() => {
+    executable.run({ seed: 1, step: ++step });
+    executable.update({ learningRate: 0.001, step, gradientScale: 1 });
+  });
+  for (const call of program.calls) {
+    const { op, output } = program.kernels[call.kernel]!;
+    const alone = await backend.compile({ ...program, calls: [call], copies: [] }, null);
+    alone.memory.set(executable.memory);
+    const milliseconds = measure(() => alone.run({ seed: 1, step: 1 }));
+    console.log(`  ${op.padEnd(20)} ${`[${output}]`.padEnd(20)} ${milliseconds.toFixed(3).padStart(9)} ms`);
+  }
+  console.log(`LeNet training, batch 64: ${time.toFixed(2)} ms a step, ${(1000 / time).toFixed(0)} steps a second`);
 }
-const labels = program.inputs.find(({ name }) => name === 'labels')!;
-for (let i = 0; i < labels.length; i++) executable.memory[labels.offset + i] = i % 10;
-let step = 0;
-const time = measure(() => {
-  executable.run({ seed: 1, step: ++step });
-  executable.update({ learningRate: 0.001, step, gradientScale: 1 });
-});
-console.log(`LeNet training, batch 64: ${time.toFixed(2)} ms a step, ${(1000 / time).toFixed(0)} steps a second`);
+
+if ('LeNet training'.includes(filter)) await benchLenet();

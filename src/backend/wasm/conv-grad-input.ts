@@ -26,7 +26,7 @@ interface Phase {
   readonly step: number;
 }
 
-export function phasesOf(size: number, kernel: number, stride: number, dilation: number, before: number): Phase[] {
+function phasesOf(size: number, kernel: number, stride: number, dilation: number, before: number): Phase[] {
   const phases: Phase[] = [];
   for (let first = 0; first < Math.min(stride, size); first++) {
     const taps = Array.from({ length: kernel }, (_, t) => kernel - 1 - t).filter(

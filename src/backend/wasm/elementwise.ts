@@ -74,7 +74,7 @@ function broadcastLevels(output: Shape, inputs: readonly Shape[]): Level[] {
 }
 
 /** As `emitMap`, with inputs repeated along their axes of size 1. */
-export function emitBroadcastMap(
+function emitBroadcastMap(
   f: KernelFunction,
   output: Shape,
   inputs: readonly Shape[],

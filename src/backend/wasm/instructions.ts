@@ -84,11 +84,8 @@ export const i32 = {
 export const f32 = {
   const: (value: number): F32 => new Instruction('f32', [0x43, ...f32Bytes(value)]),
   load: memory('f32', plain(0x2a)),
-  add: f32Binary(0x92),
   sub: f32Binary(0x93),
-  mul: f32Binary(0x94),
   div: f32Binary(0x95),
-  max: f32Binary(0x97),
   convertI32: operator<'f32', readonly [I32]>('f32', plain(0xb2)),
 } as const;
 
@@ -100,14 +97,12 @@ export const f64 = {
 export const v128 = {
   load: memory('v128', vector(0)),
   load32Splat: memory('v128', vector(9)),
-  load32Zero: memory('v128', vector(92)),
   const: vectorConstant,
   and: vectorBinary(78),
   /** a and not b. */
   andnot: vectorBinary(79),
   or: vectorBinary(80),
   xor: vectorBinary(81),
-  not: vectorUnary(77),
   /** Bits of a where the mask is one, of b elsewhere. */
   bitselect: vectorTernary(82),
   /** Four 32-bit lanes picked out of the eight of (a, b). */

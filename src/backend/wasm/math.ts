@@ -11,7 +11,7 @@ const zero = f32x4.const(0);
 const signBit = i32x4.const(-0x80000000);
 
 /** Horner's rule, the highest coefficient first. */
-export function polynomial(f: KernelFunction, x: Local<'v128'>, coefficients: readonly number[]): V128 {
+function polynomial(f: KernelFunction, x: Local<'v128'>, coefficients: readonly number[]): V128 {
   const [first, ...rest] = coefficients.map((each) => f32x4.const(each));
   return rest.reduce<V128>((sum, coefficient) => f.madd(sum, x, coefficient), first!);
 }

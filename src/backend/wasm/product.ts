@@ -178,7 +178,7 @@ function emitBlock(
  * How many turns of each level of rows make a block. Blocks may span two levels (2×2 pixels of a map of odd width), which
  * keeps ragged edges rare. Chosen by the time of all blocks at one step of the depth.
  */
-export function chooseTile(counts: readonly number[], vectors: number): number[] {
+function chooseTile(counts: readonly number[], vectors: number): number[] {
   const most = Math.max(1, Math.floor(largestBlock / vectors));
   let best: { tile: number[]; time: number } | null = null;
   const last = counts.at(-1) ?? 1;
