@@ -4,6 +4,7 @@ import { cli } from './en/cli.ts';
 import { data } from './en/data.ts';
 import { diagnostics } from './en/diagnostics.ts';
 import { editor } from './en/editor.ts';
+import { empty } from './en/empty.ts';
 import { file } from './en/file.ts';
 import { inside } from './en/inside.ts';
 import { inspector } from './en/inspector.ts';
@@ -11,10 +12,22 @@ import { runs } from './en/runs.ts';
 import { templates } from './en/templates.ts';
 
 /** The English catalogue by area; a key begins with its area (`editor.undo`). */
-export const englishAreas = { editor, inspector, diagnostics, runs, inside, data, cli, file, templates } as const;
+export const englishAreas = {
+  editor,
+  empty,
+  inspector,
+  diagnostics,
+  runs,
+  inside,
+  data,
+  cli,
+  file,
+  templates,
+} as const;
 
 const english = {
   ...editor,
+  ...empty,
   ...inspector,
   ...diagnostics,
   ...runs,

@@ -1,0 +1,32 @@
+/** The longest way through a graph from its data to its loss: what a template's picture shows. */
+import { blockOf } from '../../blocks/registry.ts';
+import type { Block, Document } from '../../document/document.ts';
+
+/** Blocks that only rearrange are left out first, then normalisation, until so many are left. */
+const quiet = ['shape', 'normalisation'] as const;
+
+export function chainOf({ blocks, wires }: Pick<Document, 'blocks' | 'wires'>, most: number): readonly Block[] {
+  const byId = new Map(blocks.map((block) => [block.id, block]));
+  const longest = new Map<string, readonly Block[]>();
+  const from = (block: Block): readonly Block[] => {
+    const known = longest.get(block.id);
+    if (known !== undefined) return known;
+    // A cycle would come back here: it counts as an end.
+    longest.set(block.id, [block]);
+    const ways = wires
+      .filter((wire) => wire.from[0] === block.id)
+      .flatMap((wire) => byId.get(wire.to[0]) ?? [])
+      .map(from);
+    const best = ways.reduce<readonly Block[]>((a, b) => (b.length > a.length ? b : a), []);
+    longest.set(block.id, [block, ...best]);
+    return longest.get(block.id) ?? [block];
+  };
+  let chain = blocks
+    .filter((block) => blockOf(block.kind)?.role === 'data')
+    .map(from)
+    .reduce<readonly Block[]>((a, b) => (b.length > a.length ? b : a), []);
+  for (const family of quiet) {
+    if (chain.length > most) chain = chain.filter((block) => blockOf(block.kind)?.family !== family);
+  }
+  return chain;
+}
