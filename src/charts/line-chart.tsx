@@ -51,8 +51,10 @@ export function LineChart(props: LineChartProps) {
     <figure className={classes.chart} aria-label={label}>
       <figcaption className={classes.head}>
         <span className={classes.title}>{title}</span>
-        <span className={classes.note}>{note}</span>
-        <span className={classes.actions}>{actions}</span>
+        <span className={classes.aside}>
+          <span className={classes.note}>{note}</span>
+          <span className={classes.actions}>{actions}</span>
+        </span>
         {legend.map((line) => {
           const value = pointed === null ? lastValue(line) : valueAt(line, pointed);
           return (
@@ -65,7 +67,11 @@ export function LineChart(props: LineChartProps) {
         })}
       </figcaption>
       <PlotArea key={structure} frame={frameOf(props)} style={style} />
-      {isEmpty && <p className={classes.empty}>{emptyText}</p>}
+      {isEmpty && (
+        <p className={classes.empty}>
+          <span>{emptyText}</span>
+        </p>
+      )}
       <NumberTable {...props} upTo={now ?? Math.max(0, ...lines.map(lastPlace))} />
     </figure>
   );
@@ -160,7 +166,7 @@ function frameOf({ lines, end, now, scale, bounds = {}, resting }: LineChartProp
   const noise = lines.map((line) => (line.raw === undefined ? null : quantiles(line.raw, 0.05, 0.95, scale)));
   const extent = union([...curves, ...noise]);
   const y = extent === null ? resting : bounded(padded(extent, scale), bounds);
-  const xTicks = linearTicks(0, x[1], 8, x[1] >= 4);
+  const xTicks = linearTicks(0, x[1], 8, x[1] >= 2);
   return { lines, x, y, xTicks, yTicks: scale === 'log' ? logTicks(...y) : linearTicks(...y, 4), now };
 }
 

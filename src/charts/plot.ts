@@ -201,8 +201,12 @@ export class Plot {
     ctx.fillStyle = this.style.tokens.read('--gw-surface');
     ctx.strokeStyle = this.style.tokens.read(colors[line.tone]);
     ctx.lineWidth = 1.5 * uPlot.pxRatio;
+    let next = Number.NEGATIVE_INFINITY;
     for (const [i, place] of points.x.entries()) {
       const [x, y] = this.at(place, points.y[i] as number);
+      // Where they would run into one another some stay away; the last one is always there.
+      if (x < next && i < points.x.length - 1) continue;
+      next = x + 3.5 * half;
       ctx.beginPath();
       ctx.moveTo(x, y - half);
       ctx.lineTo(x + half, y);

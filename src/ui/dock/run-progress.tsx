@@ -44,7 +44,7 @@ function standing({ state, progress, document }: Run): readonly Piece[] {
     case 'compiling':
       return rich('runs.compiling');
     case 'finished':
-      return rich('runs.finished', { epochs });
+      return rich('runs.finished');
     case 'stopped':
       return rich('runs.stopped', { epoch });
     case 'failed':
@@ -55,6 +55,7 @@ function standing({ state, progress, document }: Run): readonly Piece[] {
 }
 
 function detail({ state, data, progress }: Run): string {
+  if (state === 'finished') return message('runs.epochs', { epochs: progress?.epochs ?? 0 });
   if (state === 'loading') return data === null ? '' : message('runs.bytes-of', formatBytesOf(data.loaded, data.total));
   return progress === null ? '' : message('runs.step-number', { step: formatInteger(progress.step) });
 }
@@ -78,11 +79,11 @@ function Pace({ run: { progress, state } }: { readonly run: Run }) {
 }
 
 function TestScore({ test: { loss, accuracy } }: { readonly test: NonNullable<Run['test']> }) {
-  return (
-    <>
-      {accuracy !== null && <Figure value={formatPercent(accuracy)} label={message('runs.test-accuracy')} />}
-      <Figure value={formatSignificant(loss)} label={message('runs.test-loss')} />
-    </>
+  const value = formatSignificant(loss, 2);
+  return accuracy === null ? (
+    <Figure value={value} label={message('runs.test-loss')} />
+  ) : (
+    <Figure value={formatPercent(accuracy, 2)} label={message('runs.test-with-loss', { loss: value })} />
   );
 }
 

@@ -113,7 +113,8 @@ function ScoreCell({ column, score }: { readonly column: string; readonly score:
   if (score.accuracy === null) return <td data-column={column}>{loss}</td>;
   return (
     <td data-column={column}>
-      {formatPercent(score.accuracy)} <small>{loss}</small>
+      {formatPercent(score.accuracy, 2)}
+      <small>{loss}</small>
     </td>
   );
 }
