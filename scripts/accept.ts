@@ -20,9 +20,13 @@ const command = fileURLToPath(new URL('../bin/gradwire.mjs', import.meta.url));
 /** One training in a process of its own, as a person would start it. */
 function train(template: string, epochs: number, seed: number): Promise<Trained> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [command, 'train', template, '--epochs', `${epochs}`, '--seed', `${seed}`, '--json'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      [command, 'train', template, '--epochs', `${epochs}`, '--seed', `${seed}`, '--json'],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += chunk;
@@ -78,14 +82,20 @@ try {
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
   const runs = [one, two, three];
   for (const [index, run] of runs.entries()) {
-    expect(`lenet, 3 epochs, seed ${index + 1}: ${percent(run.test.accuracy)} on the test part (at least 98.0 %)`, run.test.accuracy >= 0.98);
+    expect(
+      `lenet, 3 epochs, seed ${index + 1}: ${percent(run.test.accuracy)} on the test part (at least 98.0 %)`,
+      run.test.accuracy >= 0.98,
+    );
   }
   const mean = runs.reduce((sum, run) => sum + run.test.accuracy, 0) / runs.length;
   expect(`lenet, mean of three seeds: ${percent(mean)} (at least 98.2 %)`, mean >= 0.982);
   expect(`lenet has 20,490 parameters: ${one.parameters}`, one.parameters === 20490);
   expect('the same seed twice gives the same curve, bit for bit', one.curve === again.curve);
   expect('another seed gives another curve', one.curve !== two.curve);
-  expect(`lenet-norm, 8 epochs: ${percent(norm.test.accuracy)} on the test part (at least 99.0 %)`, norm.test.accuracy >= 0.99);
+  expect(
+    `lenet-norm, 8 epochs: ${percent(norm.test.accuracy)} on the test part (at least 99.0 %)`,
+    norm.test.accuracy >= 0.99,
+  );
 } catch (cause) {
   expect(`the trainings run: ${cause instanceof Error ? cause.message : String(cause)}`, false);
 }
@@ -98,7 +108,10 @@ if (torch.skipped !== null) {
   else skipped++;
 } else {
   for (const failure of torch.failures) console.log(`       ${failure}`);
-  expect(`${torch.cases} configurations of blocks, losses and optimizers agree with PyTorch`, torch.failures.length === 0);
+  expect(
+    `${torch.cases} configurations of blocks, losses and optimizers agree with PyTorch`,
+    torch.failures.length === 0,
+  );
 }
 
 const results = process.env.GRADWIRE_RESULTS;

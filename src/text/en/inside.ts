@@ -56,7 +56,8 @@ export const inside = {
   'inside.draw-first': 'Draw something and the bars follow.',
   'inside.seen': 'As the network sees it',
   'inside.confusion': 'Confusion matrix',
-  'inside.confusion-note': '{part, select, validation {validation} test {test} other {training}} part, {accuracy} right',
+  'inside.confusion-note':
+    '{part, select, validation {validation} test {test} other {training}} part, {accuracy} right',
   'inside.confusion-cell': '{truth} taken for {prediction}: {count}',
   'inside.truth': 'truth',
   'inside.prediction': 'prediction',
@@ -72,7 +73,8 @@ export const inside = {
   'inside.worst-one': '{truth} taken for {prediction} ({probability})',
   'inside.surface': 'Decision surface',
   'inside.surface-note': 'colour: the class, depth: how sure',
-  'inside.surface-label': 'Decision surface over x from {x0} to {x1} and y from {y0} to {y1}, with the points of the validation part',
+  'inside.surface-label':
+    'Decision surface over x from {x0} to {x1} and y from {y0} to {y1}, with the points of the validation part',
   'inside.regression': 'This network gives numbers, no classes: look inside its blocks to see them.',
   'inside.reconstruction': 'Input and output',
   'inside.before': 'Input',
