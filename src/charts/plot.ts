@@ -93,7 +93,8 @@ export class Plot {
 
   private options(size: { readonly width: number; readonly height: number }): uPlot.Options {
     const { tokens, scale, cursorKey, formatTick } = this.style;
-    const font = `10.5px ${tokens.read('--gw-font')}`;
+    // uPlot scales whole pixels only: half of one would leave the text tiny on dense screens.
+    const font = `11px ${tokens.read('--gw-font')}`;
     const label = tokens.read('--gw-ink-3');
     return {
       ...size,
@@ -166,7 +167,8 @@ export class Plot {
     const { ctx, bbox } = plot;
     ctx.save();
     ctx.beginPath();
-    ctx.rect(bbox.left - 5, bbox.top - 5, bbox.width + 10, bbox.height + 10);
+    const room = 6 * uPlot.pxRatio;
+    ctx.rect(bbox.left - room, bbox.top - room, bbox.width + 2 * room, bbox.height + 2 * room);
     ctx.clip();
     ctx.lineWidth = uPlot.pxRatio;
     if (frame.now !== null) this.drawNow(frame.now);
@@ -247,15 +249,21 @@ export class Plot {
       })
       .sort((a, b) => a.y - b.y);
     ctx.save();
-    ctx.font = `${10.5 * ratio}px ${this.style.tokens.read('--gw-font')}`;
-    ctx.fillStyle = this.style.tokens.read('--gw-ink-3');
+    ctx.font = `${11 * ratio}px ${this.style.tokens.read('--gw-font')}`;
+    ctx.fillStyle = this.style.tokens.read('--gw-ink-2');
+    // A rim of the panel's colour keeps a label readable where it lies on a curve.
+    ctx.strokeStyle = this.style.tokens.read('--gw-surface');
+    ctx.lineWidth = 4 * ratio;
+    ctx.lineJoin = 'round';
     ctx.textBaseline = 'middle';
     let free = bbox.top + height / 2;
     for (const { text, x, y } of labels) {
       const width = ctx.measureText(text).width;
       const right = x + 6 * ratio + width <= bbox.left + bbox.width;
       const row = Math.max(free, Math.min(y - (right ? 0 : height * 0.7), bbox.top + bbox.height - height / 2));
-      ctx.fillText(text, right ? x + 6 * ratio : bbox.left + bbox.width - width, row);
+      const left = right ? x + 6 * ratio : bbox.left + bbox.width - width - 8 * ratio;
+      ctx.strokeText(text, left, row);
+      ctx.fillText(text, left, row);
       free = row + height;
     }
     ctx.restore();

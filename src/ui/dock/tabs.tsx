@@ -54,14 +54,14 @@ export function Tabs({ open }: { readonly open: boolean }) {
   );
 }
 
-/** In the colour of the worst of them. */
+/** How many there are of the worst severity, in its colour: one fault counts for more than three hints. */
 function ProblemCount() {
   const diagnostics = useEditor((editor) => editor.report.diagnostics);
   const [worst] = diagnostics;
   if (worst === undefined) return null;
   return (
     <span className={classes.count} data-severity={worst.severity}>
-      {diagnostics.length}
+      {diagnostics.filter(({ severity }) => severity === worst.severity).length}
     </span>
   );
 }
