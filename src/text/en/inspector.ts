@@ -57,7 +57,6 @@ export const inspector = {
   'inspector.where-from': 'Where the {axis} {plural, select, yes {come} other {comes}} from',
   'inspector.makes': '{size} {label} {one, select, yes {makes} other {make}} it',
   'inspector.keeps': 'keeps',
-  'inspector.not-equal': '{size} ≠ {expected}',
 
   'inspector.select': 'Select a block to see what it does',
   'inspector.model': 'Model',

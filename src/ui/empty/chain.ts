@@ -11,8 +11,8 @@ export function chainOf({ blocks, wires }: Pick<Document, 'blocks' | 'wires'>, m
   const from = (block: Block): readonly Block[] => {
     const known = longest.get(block.id);
     if (known !== undefined) return known;
-    // A cycle would come back here: it counts as an end.
-    longest.set(block.id, [block]);
+    // A cycle comes back here while this is being found: there is nothing more to add.
+    longest.set(block.id, []);
     const ways = wires
       .filter((wire) => wire.from[0] === block.id)
       .flatMap((wire) => byId.get(wire.to[0]) ?? [])

@@ -1,5 +1,6 @@
 /** The widget of each kind of field: one total table, used for the parameters of blocks and for the training settings. */
 import { SegmentedControl, Select, Switch } from '@mantine/core';
+import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Json } from '../../base/json.ts';
 import type { Field } from '../../blocks/fields.ts';
@@ -47,7 +48,15 @@ const widgets: { readonly [K in Field['kind']]: Widget<K> } = {
     return data.length <= sideBySide && data.every((option) => option.label.length <= longestSegment) ? (
       <SegmentedControl aria-label={field.label} data={data} value={current} onChange={change} fullWidth />
     ) : (
-      <Select aria-label={field.label} data={data} value={current} onChange={change} allowDeselect={false} />
+      <Select
+        aria-label={field.label}
+        data={data}
+        value={current}
+        onChange={change}
+        allowDeselect={false}
+        rightSection={<ChevronDown size={14} strokeWidth={1.75} />}
+        rightSectionPointerEvents="none"
+      />
     );
   },
   toggle: ({ field, value, onChange, onDone }) => (

@@ -21,7 +21,7 @@ export interface FormulaPart {
 
 /** Tensors by the names that blocks give them, and in arithmetic the numbers that come out. */
 const STRONG =
-  /(?<![\p{L}\d])(?:[yxWbLtpd]ᵀ?|left|right|prediction|target|image|label|features)(?![\p{L}\d(])|(?<==\s|→\s|channels\s)[\d,]+/gu;
+  /(?<![\p{L}\d])(?:[yxWbLtpd]ᵀ?|left|right|prediction|target|image|label|features(?=,))(?![\p{L}\d(])|(?<==\s|→\s|channels\s)\d+(?:,\d{3})*/gu;
 
 export function formulaParts(line: string): readonly FormulaPart[] {
   const parts: FormulaPart[] = [];

@@ -58,14 +58,14 @@ export const theme = createTheme({
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' }, classNames: { input: classes.input } }),
     Popover: Popover.extend({ defaultProps: popup }),
     SegmentedControl: SegmentedControl.extend({
-      defaultProps: { size: 'xs' },
+      defaultProps: { size: 'xs', withItemsBorders: false },
       classNames: { root: classes.segmented, label: classes.segment },
     }),
     Select: Select.extend({
       defaultProps: { size: 'xs', checkIconPosition: 'right' },
       classNames: { input: classes.input, option: classes.option, dropdown: classes.menu },
     }),
-    Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
+    Switch: Switch.extend({ defaultProps: { size: 'sm', withThumbIndicator: false } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' }, classNames: { input: classes.input } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, closeDelay: 0, offset: 6, transitionProps: { duration: 120 } },
