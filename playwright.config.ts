@@ -3,6 +3,9 @@ import { defineConfig } from '@playwright/test';
 
 const port = 4173;
 
+/** Where continuous integration collects counts; unset for people. */
+const results = process.env.GRADWIRE_RESULTS;
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
@@ -11,7 +14,7 @@ export default defineConfig({
   // Training takes every core that there is: tests beside it would only wait for each other.
   workers: 1,
   forbidOnly: true,
-  reporter: [['list']],
+  reporter: results ? [['list'], ['json', { outputFile: `${results}/e2e.json` }]] : [['list']],
   use: {
     baseURL: `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },

@@ -24,9 +24,10 @@ const places = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** A package takes longer than a download that cannot succeed may. */
 const PACKAGE_LIMIT_MS = 180_000;
-const DOWNLOAD_LIMIT_MS = 20_000;
+const DOWNLOAD_LIMIT_MS = 300_000;
+/** A download that cannot succeed is given up after so long. */
+const REACH_LIMIT_S = 15;
 
 /** The path of a browser. Throws with the remedy when there is none and none can be had. */
 export function findBrowser(): string {
@@ -61,10 +62,24 @@ function fromPackage(): string | null {
 
 function fromPlaywright(): string | null {
   console.log('No browser found: downloading the one that comes with Playwright');
+  if (!reachable()) return null;
   spawnSync('npx', ['playwright', 'install', 'chromium'], {
     stdio: 'inherit',
     timeout: DOWNLOAD_LIMIT_MS,
     shell: process.platform === 'win32',
   });
   return installed();
+}
+
+/** Whether the first byte of Playwright's download can be had; a whole download may take minutes where it can. */
+function reachable(): boolean {
+  const dry = spawnSync('npx', ['playwright', 'install', '--dry-run', 'chromium'], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  const url = /https:\/\/\S+/.exec(dry.stdout ?? '')?.[0];
+  if (url === undefined) return false;
+  const probe = `fetch(process.argv[1], { method: 'HEAD', signal: AbortSignal.timeout(${REACH_LIMIT_S * 1000}) })
+    .then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))`;
+  return spawnSync(process.execPath, ['-e', probe, url], { timeout: (REACH_LIMIT_S + 2) * 1000 }).status === 0;
 }
