@@ -43,6 +43,8 @@ export const runs = {
   'runs.say-stopped': 'Training was stopped at step {step}',
   'runs.say-failed': 'Training failed. {what}',
 
+  'runs.failure': 'Why the run failed',
+  'runs.resume-checkpoint-hint': 'Go on from the last checkpoint, which was taken at step {step}',
   'runs.failure-diverged':
     'At step {step} {known, select, yes {<name>{block}</name>} other {the loss}} gave a number that is not finite{where, select, gradient {, in its gradient} weights {, in its weights} other {}}. The last good weights are kept. Try a smaller learning rate or gradient clipping.',
   'runs.failure-memory': 'The model needs {bytes} of memory, more than there is. Try a smaller batch or fewer filters.',
@@ -55,8 +57,8 @@ export const runs = {
     'The worker that trains no longer answered and was ended; it is replaced at the next start. The graph and the curves are kept.',
   'runs.show-block': 'Show {block}',
   'runs.try-learning-rate': 'Learning rate {rate}',
-  'runs.try-clipping': 'Clip gradients at norm 1',
-  'runs.resume-checkpoint': 'Resume from the last checkpoint (step {step})',
+  'runs.try-clipping': 'Clip at norm 1',
+  'runs.resume-checkpoint': 'Resume from step {step}',
   'runs.earlier-version': 'Run {number} belongs to an earlier version: the graph or its settings have changed since.',
   'runs.earlier-version-active':
     'Run {number} belongs to an earlier version and goes on undisturbed: the graph or its settings have changed since.',

@@ -1,7 +1,7 @@
 /** What a run's curves show: a quantity of every step, and of the epochs where it is measured on the validation part. */
 import type { CurveColumns } from '../../runs/curve.ts';
 import type { Run } from '../../runs/run.ts';
-import { formatPercent, formatSignificant } from '../../text/format.ts';
+import { formatPercent, formatPlain, formatSignificant, withMinus } from '../../text/format.ts';
 
 export const measures = ['loss', 'accuracy', 'gradient', 'rate'] as const;
 export type Measure = (typeof measures)[number];
@@ -20,8 +20,12 @@ export interface MeasureSpec {
 }
 
 const plain = (value: number): string => formatSignificant(value);
-const plainTick = (value: number): string =>
-  formatSignificant(value, Math.abs(value) >= 100 ? 3 : 2).replace(/\.?0+$/, '');
+/** Ticks are round numbers: `0.05`, `20`, `1e−6`. */
+function plainTick(value: number): string {
+  const size = Math.abs(value);
+  const isFar = value !== 0 && (size < 1e-4 || size >= 1e5);
+  return isFar ? withMinus(value.toExponential().replace('e+', 'e')) : formatPlain(value);
+}
 
 export const measureSpecs: { readonly [M in Measure]: MeasureSpec } = {
   loss: {

@@ -1,5 +1,5 @@
 /** What a run has to say under the transport: why it failed and what to try, or that the graph has changed since. */
-import { Button } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import { CircleX, History } from 'lucide-react';
 import { useMemo } from 'react';
 import { type BlockId, blockName, findBlock } from '../../document/document.ts';
@@ -29,7 +29,7 @@ function Failure({ run }: { readonly run: Run }) {
   const origin = failure.code === 'diverged' ? failure.divergence.block : null;
   const block = blocks.find(({ id }) => id === origin);
   return (
-    <div className={classes.notice} data-tone="wrong" role="alert">
+    <section className={classes.notice} data-tone="wrong" aria-label={message('runs.failure')}>
       <CircleX className={classes.icon} size={16} strokeWidth={1.75} aria-hidden="true" />
       <p className={classes.text}>
         <Sentence runs={explainFailure(failure, (id) => nameIn(run, id))} />
@@ -41,11 +41,13 @@ function Failure({ run }: { readonly run: Run }) {
       )}
       {failure.code === 'diverged' && <Remedies />}
       {checkpoint !== null && resumable.has(failure.code) && (
-        <Button variant="default" onClick={() => void runsStore.getState().resumeFromCheckpoint()}>
-          {message('runs.resume-checkpoint', { step: formatInteger(checkpoint.step) })}
-        </Button>
+        <Tooltip label={message('runs.resume-checkpoint-hint', { step: formatInteger(checkpoint.step) })}>
+          <Button variant="default" onClick={() => void runsStore.getState().resumeFromCheckpoint()}>
+            {message('runs.resume-checkpoint', { step: formatInteger(checkpoint.step) })}
+          </Button>
+        </Tooltip>
       )}
-    </div>
+    </section>
   );
 }
 
