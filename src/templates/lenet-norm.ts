@@ -1,4 +1,5 @@
 /** LeNet with BatchNorm before each activation and Dropout before the dense layer. */
+import { defaultOptimizers } from '../document/training.ts';
 import { template } from './template.ts';
 
 const conv = { padding: 'same', bias: false } as const;
@@ -17,7 +18,7 @@ export const lenetNorm = template('lenet-norm', {
     { id: 'relu2', kind: 'activation', column: 3, row: 1 },
     { id: 'pool2', kind: 'max-pool', column: 0, row: 2 },
     { id: 'flatten', kind: 'flatten', column: 1, row: 2 },
-    { id: 'dropout1', kind: 'dropout', params: { rate: 0.3 }, column: 2, row: 2 },
+    { id: 'dropout1', kind: 'dropout', params: { rate: 0.5 }, column: 2, row: 2 },
     { id: 'dense1', kind: 'dense', params: { units: 10 }, column: 3, row: 2 },
     { id: 'loss', kind: 'cross-entropy', column: 4, row: 2 },
   ],
@@ -36,5 +37,11 @@ export const lenetNorm = template('lenet-norm', {
     ['dense1.y', 'loss.prediction'],
     ['digits.label', 'loss.target'],
   ],
-  training: { batchSize: 64, learningRate: 0.003, schedule: { kind: 'cosine', floor: 0 }, epochs: 8 },
+  training: {
+    optimizer: { ...defaultOptimizers.adamw, weightDecay: 0.05 },
+    batchSize: 64,
+    learningRate: 0.004,
+    schedule: { kind: 'cosine', floor: 0 },
+    epochs: 8,
+  },
 });
