@@ -5,6 +5,7 @@ import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
 import { fullText, type TensorType } from '../tensor/shape.ts';
 import type { KnownBlock, Types } from './block.ts';
 import type { Pass } from './pass.ts';
+import { hasPort } from './ports.ts';
 
 /** How many wires are proposed for one input. */
 const MOST_FIXES = 3;
@@ -30,8 +31,7 @@ export function missingInputs(pass: Pass): readonly Diagnostic[] {
 /** A wire that ends at no input of the block is meant for one of the open ones: that is told already. */
 function hasStrayWire(block: BlockId, pass: Pass): boolean {
   const inputs = pass.known.get(block)?.inputs ?? [];
-  const isStray = (port: Port): boolean => !inputs.some((each) => each.name === port);
-  return [...(pass.wiring.into.get(block)?.keys() ?? [])].some(isStray);
+  return [...(pass.wiring.into.get(block)?.keys() ?? [])].some((port) => !hasPort(inputs, port));
 }
 
 interface Candidate {

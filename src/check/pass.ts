@@ -4,7 +4,7 @@ import { endKey } from '../document/document.ts';
 import type { Diagnostic } from '../tensor/diagnostic.ts';
 import type { TensorType } from '../tensor/shape.ts';
 import { type InferredBlock, inferBlock, type KnownBlock, type Lookup, readBlock, type Types } from './block.ts';
-import { unknownKind, unknownPorts } from './ports.ts';
+import { hasPort, unknownKind, unknownPorts } from './ports.ts';
 import type { Wiring } from './wiring.ts';
 
 export interface Pass {
@@ -84,7 +84,7 @@ class Walk implements Pass {
     const into = this.wiring.into.get(id) ?? noWires;
     const inputs: { [port: string]: TensorType } = {};
     for (const [port, from] of into) {
-      const expected = known.inputs.some((each) => each.name === port);
+      const expected = hasPort(known.inputs, port);
       const type = this.arrive(id, port, from);
       if (!expected) continue;
       if (type !== null) inputs[port] = type;

@@ -1,10 +1,10 @@
 /** Faults of a block and its ports that need no types: an unknown kind, a bad parameter, a wire to a port that is not there. */
 import type { Json } from '../base/json.ts';
-import type { BlockDefinition } from '../blocks/define.ts';
+import type { BlockDefinition, PortSpec } from '../blocks/define.ts';
 import type { Field } from '../blocks/fields.ts';
 import type { ParamFault } from '../blocks/params.ts';
 
-import type { Block, BlockId } from '../document/document.ts';
+import type { Block, BlockId, End, Port } from '../document/document.ts';
 import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
 import type { KnownBlock } from './block.ts';
 import type { Wiring } from './wiring.ts';
@@ -40,10 +40,10 @@ function allowedValues(field: Field, actual: Json): readonly Json[] {
 /** Wires that end at an input, or begin at an output, that the block does not have. */
 export function unknownPorts(id: BlockId, known: KnownBlock, wiring: Wiring): readonly Diagnostic[] {
   const faults: Diagnostic[] = [];
-  const into = wiring.into.get(id);
-  for (const [port, from] of into ?? []) {
-    if (known.inputs.some((each) => each.name === port)) continue;
-    const free = known.inputs.filter((each) => !into?.has(each.name));
+  const into = wiring.into.get(id) ?? new Map<Port, End>();
+  for (const [port, from] of into) {
+    if (hasPort(known.inputs, port)) continue;
+    const free = known.inputs.filter((each) => !into.has(each.name));
     faults.push({
       code: 'unknown-port',
       severity: 'wrong',
@@ -59,7 +59,7 @@ export function unknownPorts(id: BlockId, known: KnownBlock, wiring: Wiring): re
   }
   for (const wire of wiring.outOf.get(id) ?? []) {
     const port = wire.from[1];
-    if (known.outputs.some((each) => each.name === port)) continue;
+    if (hasPort(known.outputs, port)) continue;
     faults.push({
       code: 'unknown-port',
       severity: 'wrong',
@@ -75,3 +75,5 @@ export function unknownPorts(id: BlockId, known: KnownBlock, wiring: Wiring): re
   }
   return faults;
 }
+
+export const hasPort = (ports: readonly PortSpec[], name: Port): boolean => ports.some((port) => port.name === name);
