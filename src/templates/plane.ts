@@ -5,7 +5,7 @@ export const plane = template('plane', {
   name: 'templates.plane',
   teaches: 'templates.plane.teaches',
   blocks: [
-    { id: 'points', kind: 'table', params: { dataset: 'spirals', noise: 0.02 }, column: 0, row: 0 },
+    { id: 'points', kind: 'table', params: { dataset: 'spirals', noise: 0.02, turns: 4 }, column: 0, row: 0 },
     { id: 'dense1', kind: 'dense', params: { units: 32, activation: 'relu' }, column: 1, row: 0 },
     { id: 'dense2', kind: 'dense', params: { units: 32, activation: 'relu' }, column: 2, row: 0 },
     { id: 'dense3', kind: 'dense', params: { units: 2 }, column: 3, row: 0 },
@@ -18,5 +18,5 @@ export const plane = template('plane', {
     ['dense3.y', 'loss.prediction'],
     ['points.label', 'loss.target'],
   ],
-  training: { batchSize: 32, learningRate: 0.01, epochs: 60 },
+  training: { batchSize: 16, learningRate: 0.003, epochs: 120 },
 });
