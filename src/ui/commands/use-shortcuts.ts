@@ -49,5 +49,8 @@ export function useShortcuts(): void {
   }, [page]);
 }
 
+/** What takes text: a switch, a slider or a closed list leaves the keys to the page. */
 const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches('textarea, select, input:not([type="checkbox"], [type="radio"], [type="range"], [readonly])'));
