@@ -10,7 +10,7 @@ const limits = new Map([
   [1000, 16],
 ]);
 
-const warmUps = 20;
+const warmUps = 100;
 const runs = 51;
 
 /** digits, then `layers` blocks that `next` adds one after another, then pooling, Dense and the loss. */

@@ -8,9 +8,6 @@ import { exampleSize, type TensorType } from '../tensor/shape.ts';
 import { badParam } from './ports.ts';
 import type { Cost } from './report.ts';
 
-/** Finds the definition of a kind; null for a kind that this version does not know. */
-export type Lookup = (kind: string) => BlockDefinition | null;
-
 export type Types = { readonly [port: string]: TensorType };
 
 /** What can be said of a block without its wires. */

@@ -1,9 +1,8 @@
 /** Document → report: types on every wire, costs, and every fault at once. Never throws and never stops at the first fault. */
-import { blockOf } from '../blocks/registry.ts';
 import type { BlockId, Document } from '../document/document.ts';
 import type { Diagnostic, Severity } from '../tensor/diagnostic.ts';
 import { activationFaults } from './activations.ts';
-import { type Lookup, noCost } from './block.ts';
+import { noCost } from './block.ts';
 import { missingInputs } from './connect.ts';
 import { costFaults, learningFaults } from './cost-faults.ts';
 import { dataFaults } from './data-sources.ts';
@@ -14,18 +13,18 @@ import { checkedGraph, reachingLoss } from './trainable.ts';
 import { wiringOf } from './wiring.ts';
 
 /** Checks the whole graph from scratch. */
-export function check(document: Document, lookup: Lookup = blockOf): Report {
-  return createChecker(lookup)(document);
+export function check(document: Document): Report {
+  return createChecker()(document);
 }
 
 /**
  * A check that remembers: a block is looked at again only when it, or a type at one of its inputs, is another object
  * than last time, so an edit costs what lies behind it. The report is the one that a check from scratch gives.
  */
-export function createChecker(lookup: Lookup = blockOf): (document: Document) => Report {
+export function createChecker(): (document: Document) => Report {
   let memory: Memory = new Map();
   return (document) => {
-    const pass = visitBlocks(wiringOf(document), lookup, memory);
+    const pass = visitBlocks(wiringOf(document), memory);
     memory = pass.memory;
     const reaching = reachingLoss(pass);
     const isBlocking = ({ severity, block }: Diagnostic): boolean =>

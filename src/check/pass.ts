@@ -1,9 +1,10 @@
 /** One walk along the wires: reads every block, carries types from output to input, and notes what is missing or waits. */
+import { blockOf } from '../blocks/registry.ts';
 import type { Block, BlockId, End, Port } from '../document/document.ts';
 import { endKey } from '../document/document.ts';
 import type { Diagnostic } from '../tensor/diagnostic.ts';
 import type { TensorType } from '../tensor/shape.ts';
-import { type InferredBlock, inferBlock, type KnownBlock, type Lookup, readBlock, type Types } from './block.ts';
+import { type InferredBlock, inferBlock, type KnownBlock, readBlock, type Types } from './block.ts';
 import { hasPort, unknownKind, unknownPorts } from './ports.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -36,18 +37,17 @@ interface Remembered {
   last: { readonly inputs: Types; readonly inferred: InferredBlock } | null;
 }
 
-export function visitBlocks(wiring: Wiring, lookup: Lookup, memory: Memory): Pass {
+export function visitBlocks(wiring: Wiring, memory: Memory): Pass {
   const walk = new Walk(wiring);
   for (const id of wiring.order) {
     const block = wiring.blocks.get(id) as Block;
-    const definition = lookup(block.kind);
+    const definition = blockOf(block.kind);
     if (definition === null) {
       walk.visitUnknown(block);
       continue;
     }
     const before = memory.get(id);
-    const isSame = before?.block === block && before.known.definition === definition;
-    walk.visit(isSame ? before : { block, known: readBlock(block, definition), last: null });
+    walk.visit(before?.block === block ? before : { block, known: readBlock(block, definition), last: null });
   }
   return walk;
 }

@@ -27,21 +27,30 @@ export interface Cycle {
 export function wiringOf(document: Document): Wiring {
   const blocks = new Map<BlockId, Block>();
   for (const block of document.blocks) if (!blocks.has(block.id)) blocks.set(block.id, block);
+  const wires = wiresThatCount(document, blocks);
   const into = new Map<BlockId, Map<Port, End>>();
   const outOf = new Map<BlockId, Wire[]>();
-  for (const wire of document.wires) {
-    if (!blocks.has(wire.from[0]) || !blocks.has(wire.to[0])) continue;
-    const ports = into.get(wire.to[0]) ?? new Map<Port, End>();
-    into.set(wire.to[0], ports);
-    ports.set(wire.to[1], wire.from);
-  }
-  const wires = document.wires.filter((wire) => into.get(wire.to[0])?.get(wire.to[1]) === wire.from);
   for (const wire of wires) {
-    const others = outOf.get(wire.from[0]);
-    if (others === undefined) outOf.set(wire.from[0], [wire]);
-    else others.push(wire);
+    const { from, to } = wire;
+    into.set(to[0], (into.get(to[0]) ?? new Map<Port, End>()).set(to[1], from));
+    const leaving = outOf.get(from[0]);
+    if (leaving === undefined) outOf.set(from[0], [wire]);
+    else leaving.push(wire);
   }
   return { blocks, into, outOf, ...ordered([...blocks.keys()], outOf, wires) };
+}
+
+function wiresThatCount({ wires }: Document, blocks: ReadonlyMap<BlockId, Block>): readonly Wire[] {
+  const taken = new Map<BlockId, Set<Port>>();
+  const counting: Wire[] = [];
+  for (const wire of wires.toReversed()) {
+    const [id, port] = wire.to;
+    const ports = taken.get(id) ?? new Set<Port>();
+    if (ports.has(port) || !blocks.has(wire.from[0]) || !blocks.has(id)) continue;
+    taken.set(id, ports.add(port));
+    counting.push(wire);
+  }
+  return counting.reverse();
 }
 
 function ordered(
