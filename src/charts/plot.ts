@@ -151,7 +151,8 @@ export class Plot {
     const dash = line.tone === 'other' ? dashes[this.rank(index) % dashes.length] : undefined;
     return {
       stroke: this.style.tokens.read(colors[line.tone]),
-      width: noise ? 1 : line.tone === 'other' ? 1.25 : 1.75,
+      // Browsers draw lines of one pixel piece by piece, and where the pieces meet the colour adds up: a little wider is one shape.
+      width: noise ? 1.1 : line.tone === 'other' ? 1.25 : 1.75,
       alpha: noise ? 0.22 : 1,
       points: { show: false },
       ...(dash !== undefined && { dash: [...dash] }),
