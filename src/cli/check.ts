@@ -3,7 +3,7 @@ import type { JsonObject } from '../base/json.ts';
 import { check } from '../check/check.ts';
 import { explain, plainText } from '../check/explain.ts';
 import { fixesOf } from '../check/fixes.ts';
-import type { Report } from '../check/report.ts';
+import type { CheckedBlock, Report } from '../check/report.ts';
 import { blockName, type Document } from '../document/document.ts';
 import { fullText } from '../tensor/shape.ts';
 import { message } from '../text/catalog.ts';
@@ -17,18 +17,23 @@ export function runCheck(document: Document, json: boolean, terminal: Terminal):
   return report.graph ? 0 : 1;
 }
 
+/** The diagnostics as a program reads them; also what `train` gives of a graph that it cannot train. */
+export function diagnosticsOf(document: Document, report: Report): readonly JsonObject[] {
+  return report.diagnostics.map((diagnostic) => ({
+    code: diagnostic.code,
+    severity: diagnostic.severity,
+    block: diagnostic.block,
+    port: diagnostic.port ?? null,
+    message: plainText(explain(diagnostic, document, report)),
+    fixes: fixesOf(diagnostic, document, report).map((fix) => plainText(fix.title)),
+  }));
+}
+
 function checkResult(document: Document, report: Report): JsonObject {
   return {
     name: document.name,
     ok: report.graph !== null,
-    diagnostics: report.diagnostics.map((diagnostic) => ({
-      code: diagnostic.code,
-      severity: diagnostic.severity,
-      block: diagnostic.block,
-      port: diagnostic.port ?? null,
-      message: plainText(explain(diagnostic, document, report)),
-      fixes: fixesOf(diagnostic, document, report).map((fix) => plainText(fix.title)),
-    })),
+    diagnostics: diagnosticsOf(document, report),
     blocks: [...report.blocks.values()].map((block) => ({
       id: block.id,
       kind: block.definition?.kind ?? document.blocks.find((each) => each.id === block.id)?.kind ?? '',
@@ -43,9 +48,8 @@ function checkResult(document: Document, report: Report): JsonObject {
   };
 }
 
-const typesOf = (
-  types: Report['blocks'] extends ReadonlyMap<string, infer B extends { inputs: object }> ? B['inputs'] : never,
-) => Object.fromEntries(Object.entries(types).map(([port, type]) => [port, fullText(type)]));
+const typesOf = (types: CheckedBlock['inputs']) =>
+  Object.fromEntries(Object.entries(types).map(([port, type]) => [port, fullText(type)]));
 
 /** Lines for a person; also what `train` prints of a graph that it cannot train. */
 export function printReport(document: Document, report: Report, terminal: Terminal): void {

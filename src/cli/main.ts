@@ -75,7 +75,9 @@ export async function main(args: readonly string[], terminal: Terminal = process
 
   const opened = openGraph(name);
   if (!opened.ok) {
-    for (const line of opened.error) terminal.note(line);
+    const { code, lines, faults } = opened.error;
+    for (const line of lines) terminal.note(line);
+    if (json) terminal.out(JSON.stringify({ ok: false, error: { code, message: lines[0], faults }, diagnostics: [] }));
     return 1;
   }
   if (command === 'check') return runCheck(opened.value, json, terminal);

@@ -8,8 +8,8 @@ export interface Terminal {
   readonly interactive: boolean;
 }
 
-/** How a command ends: 0 did it, 1 the graph or the run is at fault, 2 the command was called wrongly. */
-export type ExitCode = 0 | 1 | 2;
+/** How a command ends: 0 did it, 1 the graph or the run is at fault, 2 the command was called wrongly, 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 130;
 
 /** Columns padded to their widest cell; `right` names the columns that hold numbers. */
 export function table(rows: readonly (readonly string[])[], right: readonly number[]): string[] {

@@ -13,7 +13,7 @@ import { systemClock } from '../train/clock.ts';
 import { DataLibrary } from '../train/library.ts';
 import type { Summary } from '../train/loop.ts';
 import { Session } from '../train/session.ts';
-import { printReport } from './check.ts';
+import { diagnosticsOf, printReport } from './check.ts';
 import { readShard } from './shards.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
@@ -36,8 +36,8 @@ export async function runTrain(graph: Document, options: TrainOptions, terminal:
   };
   const report = check(document);
   if (!report.graph) {
-    printReport(document, report, { ...terminal, out: terminal.note });
-    return 1;
+    if (!options.json) printReport(document, report, { ...terminal, out: terminal.note });
+    return fail({ code: 'not-trainable' }, options, terminal, { diagnostics: diagnosticsOf(document, report) });
   }
   const backend = await createWasmBackend();
   const library = new DataLibrary(readShard);
@@ -45,7 +45,7 @@ export async function runTrain(graph: Document, options: TrainOptions, terminal:
     { document, resume: null, paused: false },
     { backend, library, clock: systemClock },
   );
-  if (!opened.ok) return fail(opened.error, terminal);
+  if (!opened.ok) return fail(opened.error, options, terminal);
   const session = opened.value;
 
   const { parameters } = report.total;
@@ -67,18 +67,22 @@ export async function runTrain(graph: Document, options: TrainOptions, terminal:
   }
   const display = new Display(epochs, options.json ? null : terminal);
   let checkpoint: Checkpoint | null = null;
+  // The first Ctrl-C ends the run in good order, with what there is; a second one ends the process.
+  const interrupt = () => session.control.stop();
+  process.once('SIGINT', interrupt);
   const summary = await session.run((event) => {
     display.show(event);
     if (event.kind === 'checkpoint') checkpoint = event.checkpoint;
   });
+  process.off('SIGINT', interrupt);
   display.close();
   await session.close();
-  if (summary.failure) return fail(summary.failure, terminal);
+  if (summary.failure) return fail(summary.failure, options, terminal);
 
-  if (options.save !== undefined && checkpoint && !saveWeights(options.save, checkpoint, document, terminal)) return 1;
   if (options.json) terminal.out(JSON.stringify(resultOf(summary, parameters, host)));
   else printSummary(summary, display.samplesPerSecond, terminal);
-  return 0;
+  if (options.save !== undefined && checkpoint && !saveWeights(options.save, checkpoint, document, terminal)) return 1;
+  return summary.state === 'stopped' ? 130 : 0;
 }
 
 function resultOf(
@@ -137,8 +141,15 @@ function saveWeights(file: string, { parameters }: Checkpoint, document: Documen
   return true;
 }
 
-function fail(failure: RunFailure, terminal: Terminal): ExitCode {
-  terminal.note(failureText(failure));
+function fail(
+  failure: RunFailure,
+  { json }: TrainOptions,
+  terminal: Terminal,
+  details: { readonly diagnostics?: readonly JsonObject[] } = {},
+): ExitCode {
+  const text = failureText(failure);
+  terminal.note(text);
+  if (json) terminal.out(JSON.stringify({ error: { ...failure, message: text }, ...details }));
   return 1;
 }
 

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { blockKinds } from '../../src/blocks/registry.ts';
 import { main } from '../../src/cli/main.ts';
-import { writeDocument } from '../../src/document/file.ts';
+import type { Document } from '../../src/document/document.ts';
+import { emptyDocument, writeDocument } from '../../src/document/file.ts';
+import { defaultOptimizers } from '../../src/document/training.ts';
 import { readSafetensors } from '../../src/interchange/safetensors.ts';
 import { templates } from '../../src/templates/templates.ts';
 
@@ -73,6 +76,30 @@ describe('gradwire check', () => {
     expect(notes).toMatch(/blocks\[\d\]\.params\.filters: expected a whole number .*, got "many"/);
   });
 
+  it('gives programs the places of a malformed file, and the diagnostic of a cycle', async () => {
+    const text = writeDocument(template('lenet')).replace('"filters": 32', '"filters": "many"');
+    const malformed = await run('check', file('malformed.json', text), '--json');
+    expect(malformed.code).toBe(1);
+    expect(JSON.parse(malformed.out)).toMatchObject({
+      ok: false,
+      error: {
+        code: 'bad-file',
+        faults: [{ place: expect.stringMatching(/params\.filters$/), code: 'unexpected-value' }],
+      },
+    });
+    const round: Document = {
+      ...emptyDocument('round'),
+      blocks: ['one', 'other'].map((id) => ({ id, kind: 'activation', params: {} })),
+      wires: [
+        { from: ['one', 'y'], to: ['other', 'x'] },
+        { from: ['other', 'y'], to: ['one', 'x'] },
+      ],
+    };
+    const cyclic = await run('check', file('cycle.json', writeDocument(round)), '--json');
+    expect(cyclic.code).toBe(1);
+    expect(JSON.parse(cyclic.out).diagnostics).toContainEqual(expect.objectContaining({ code: 'cycle' }));
+  });
+
   it('lists the templates when there is nothing of that name', async () => {
     const { code, notes } = await run('check', 'lenett');
     expect(code).toBe(1);
@@ -117,9 +144,34 @@ describe('gradwire train', () => {
       wires: [],
       layout: {},
     };
-    const { code, notes } = await run('train', file('no-loss.json', writeDocument(without)));
+    const path = file('no-loss.json', writeDocument(without));
+    const { code, notes } = await run('train', path);
     expect(code).toBe(1);
     expect(notes).toMatch(/loss/);
+    const json = JSON.parse((await run('train', path, '--json')).out);
+    expect(json.error).toMatchObject({ code: 'not-trainable', message: expect.any(String) });
+    expect(json.diagnostics).toContainEqual(expect.objectContaining({ code: 'no-loss' }));
+  });
+
+  it('tells programs of a run that diverged: where and when', async () => {
+    const plane = template('plane');
+    const training = { ...plane.training, learningRate: 1000, optimizer: defaultOptimizers.sgd, clipNorm: null };
+    const blocks = plane.blocks.map((block) => (block.id === 'loss' ? { ...block, kind: 'mean-squared' } : block));
+    const path = file('wild.json', writeDocument({ ...plane, blocks, training }));
+    const { code, out } = await run('train', path, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out).error).toMatchObject({
+      code: 'diverged',
+      divergence: { step: expect.any(Number), block: expect.any(String) },
+    });
+  });
+
+  it('shows the result although the weights cannot be written', async () => {
+    const nowhere = join(folder, 'nowhere', 'weights.safetensors');
+    const { code, out, notes } = await run('train', 'plane', '--epochs', '1', '--json', '--save', nowhere);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ test: { loss: expect.any(Number) } });
+    expect(notes).toContain(nowhere);
   });
 });
 
@@ -147,13 +199,36 @@ describe('the command line', () => {
     expect(out).toBe('');
   });
 
-  it('runs as a program of its own, from any folder', () => {
-    const bin = fileURLToPath(new URL('../../bin/gradwire.mjs', import.meta.url));
+  const bin = fileURLToPath(new URL('../../bin/gradwire.mjs', import.meta.url));
+
+  it('runs as a program of its own, from any folder, whatever that holds', () => {
+    writeFileSync(join(folder, 'tsconfig.json'), '{ not json');
     const { status, stdout } = spawnSync(process.execPath, [bin, 'templates', '--json'], {
-      cwd: tmpdir(),
+      cwd: folder,
       encoding: 'utf8',
     });
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ id: 'lenet', name: expect.any(String) }));
+  });
+
+  it('ends quietly when its reader has seen enough', async () => {
+    const child = spawn(process.execPath, [bin, 'blocks'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    const told = child.stderr.toArray();
+    await once(child, 'exit');
+    expect(Buffer.concat(await told).toString()).toBe('');
+  });
+
+  it('ends a training that is interrupted in good order', async () => {
+    const child = spawn(process.execPath, [bin, 'train', 'plane', '--epochs', '10000'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const out = child.stdout.toArray();
+    const ended = once(child, 'exit');
+    // The first epoch is told when training is under way.
+    for await (const chunk of child.stderr) if (`${chunk}`.includes('Epoch')) break;
+    child.kill('SIGINT');
+    expect(await ended).toEqual([130, null]);
+    expect(Buffer.concat(await out).toString()).toMatch(/steps in/);
   });
 });
