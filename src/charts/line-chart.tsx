@@ -77,14 +77,26 @@ export function LineChart(props: LineChartProps) {
   );
 }
 
+/** Milliseconds from one drawing to the next, at least: data may come with every frame. */
+const SHORTEST_PAUSE = 40;
+/** Of the page's time that a chart may take: one of a million points is drawn less often. */
+const DRAWING_SHARE = 0.08;
+
 /** The plot in a box whose size it follows. */
 function PlotArea({ frame, style }: { readonly frame: Frame; readonly style: PlotStyle }) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot | null>(null);
   const latest = useRef(frame);
+  const due = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const pause = useRef(0);
   useEffect(() => {
     latest.current = frame;
-    plot.current?.update(frame);
+    due.current ??= setTimeout(() => {
+      due.current = null;
+      const start = performance.now();
+      plot.current?.update(latest.current);
+      pause.current = Math.max(SHORTEST_PAUSE, (performance.now() - start) / DRAWING_SHARE);
+    }, pause.current);
   });
   useEffect(() => {
     const element = box.current;
@@ -171,6 +183,6 @@ function frameOf({ lines, end, now, scale, bounds = {}, resting }: LineChartProp
 }
 
 function bounded([low, high]: readonly [number, number], { min, max }: Partial<Extent>): readonly [number, number] {
-  const top = max === undefined ? high : Math.min(high, max);
+  const top = max ?? high;
   return min === undefined ? [low, top] : floored([Math.min(low, top), top], min);
 }

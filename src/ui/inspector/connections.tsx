@@ -8,6 +8,7 @@ import { inputsOf, outputsOf } from '../canvas/ports.ts';
 import { Section } from '../section.tsx';
 import { viewStore } from '../store/view.ts';
 import classes from './inspector.module.css';
+import { isLow } from './low-window.ts';
 
 interface ConnectionsProps {
   readonly document: Document;
@@ -25,7 +26,7 @@ export function Connections({ document, report, checked }: ConnectionsProps) {
   const manyOut = outputsOf(checked).length > 1;
   if (incoming.length + outgoing.length + open.length === 0) return null;
   return (
-    <Section title={message('inspector.connections')}>
+    <Section title={message('inspector.connections')} folded={isLow()}>
       <ul className={classes.connections}>
         {incoming.map(({ from, to }) => (
           <li key={`in ${to[1]}`}>

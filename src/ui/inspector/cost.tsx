@@ -4,12 +4,13 @@ import { message } from '../../text/catalog.ts';
 import { formatBytes, formatInteger } from '../../text/format.ts';
 import { Section } from '../section.tsx';
 import { Facts } from './facts.tsx';
+import { isLow } from './low-window.ts';
 
 export function CostSection({ checked }: { readonly checked: CheckedBlock }) {
   const { cost, weightsFormula, macsFormula } = checked;
   const numbers = cost.activationBytes / 4;
   return (
-    <Section title={message('inspector.cost')} note={message('inspector.one-example')}>
+    <Section title={message('inspector.cost')} folded={isLow()} note={message('inspector.one-example')}>
       <Facts
         rows={[
           {
