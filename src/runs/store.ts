@@ -204,7 +204,11 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
         });
         drop(id);
       },
-      inspect: (block, example) => ask((trainer) => trainer.inspect(block, example)),
+      async inspect(block, example) {
+        const inspection = await ask((trainer) => trainer.inspect(block, example));
+        // Asked of a run, answered by the next one.
+        return inspection?.runId === attempt ? inspection : null;
+      },
       predict: (example) => ask((trainer) => trainer.predict(example)),
       confusion: (part) => ask((trainer) => trainer.confusion(part)),
       surface: (columns, rows, x, y) => ask((trainer) => trainer.surface(columns, rows, x, y)),

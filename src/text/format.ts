@@ -23,9 +23,9 @@ export const formatInteger = (value: number): string => format(value, { maximumF
 export const formatSigned = (value: number): string =>
   format(value, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
 
-/** So many digits after the point, all of them written: `0.50`. */
+/** So many digits after the point, all of them written: `0.50`; what rounds to zero has no sign. */
 export const formatFixed = (value: number, digits: number): string =>
-  format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' });
 
 /**
  * So many significant digits, as losses and norms are read: `0.0831`, `2.30`, `1.20e−7`. Infinite and undefined values

@@ -127,6 +127,18 @@ describe('a run on the page', () => {
     await close(page);
   });
 
+  it('gives no answer of the run before for the one that has taken its place', async () => {
+    const page = openPage();
+    await page.store.getState().train(endless, 1);
+    await when(page.store, ({ current }) => (current?.curve.length ?? 0) > 1);
+    const answer = page.store.getState().inspect('hidden', { kind: 'sample', part: 'train', index: 0 });
+    void page.store.getState().restart();
+    expect(await answer).toBeNull();
+    await when(page.store, ({ current }) => (current?.curve.length ?? 0) > 1);
+    expect(await page.store.getState().inspect('hidden', { kind: 'sample', part: 'train', index: 0 })).not.toBeNull();
+    await close(page);
+  });
+
   it('answers questions about it', async () => {
     const page = openPage();
     await page.store.getState().train(moons, 1);

@@ -1,16 +1,15 @@
 /** A row of real examples to look at the network with; one choice for every block. */
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Shuffle } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { Picture } from '../../charts/picture.tsx';
 import type { Document } from '../../document/document.ts';
 import type { Samples } from '../../protocol/trainer.ts';
-import { runsStore } from '../../runs/store.ts';
 import { message } from '../../text/catalog.ts';
 import { formatInteger, formatSignificant } from '../../text/format.ts';
 import { Section } from '../section.tsx';
-import { exampleStore, inspectedPart, offered, useExample } from './example.ts';
+import { exampleStore, offered, useExample } from './example.ts';
 import classes from './inside.module.css';
+import { pictureOf, useSamples } from './use-samples.ts';
 
 export interface ExamplesProps {
   readonly document: Document;
@@ -24,21 +23,7 @@ export interface ExamplesProps {
 export function Examples({ document, dataBlock, classNames, count }: ExamplesProps) {
   const first = useExample((state) => state.first);
   const chosen = useExample((state) => (state.example.kind === 'sample' ? state.example.index : -1));
-  const [samples, setSamples] = useState<Samples | null>(null);
-
-  useEffect(() => {
-    let live = true;
-    void runsStore
-      .getState()
-      .samples(document, dataBlock, inspectedPart, first, offered)
-      .then((result) => {
-        if (live && result.ok) setSamples(result.value);
-      });
-    return () => {
-      live = false;
-    };
-  }, [document, dataBlock, first]);
-
+  const samples = useSamples(document, dataBlock, first, offered);
   const shuffle = () => exampleStore.getState().showFrom(Math.floor(Math.random() * Math.max(count - offered, 1)));
   return (
     <Section
@@ -80,16 +65,15 @@ export function Examples({ document, dataBlock, classNames, count }: ExamplesPro
 /** An image as a picture, a row of a table as its first numbers. */
 function Thumbnail({ samples, position }: { readonly samples: Samples; readonly position: number }) {
   const { shape, features } = samples;
+  const picture = pictureOf(samples, position);
+  const [rows = 1, columns = 1] = shape;
+  if (picture) return <Picture values={picture} rows={rows} columns={columns} scale="map" max={1} label="" />;
   const size = shape.reduce((product, each) => product * each, 1);
-  const values = features.subarray(position * size, (position + 1) * size);
-  const [rows = 1, columns = 1, channels = 1] = shape;
-  if (shape.length === 3) {
-    const grey = Float32Array.from({ length: rows * columns }, (_, i) => values[i * channels] ?? 0);
-    return <Picture values={grey} rows={rows} columns={columns} scale="map" max={1} label="" />;
-  }
   return (
     <span className={classes.exampleText}>
-      {Array.from(values.subarray(0, 2), (value) => formatSignificant(value, 2)).join(' ')}
+      {Array.from(features.subarray(position * size, position * size + 2), (value) => formatSignificant(value, 2)).join(
+        ' ',
+      )}
     </span>
   );
 }

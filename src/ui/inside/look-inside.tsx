@@ -1,8 +1,11 @@
 /** The inspector's second tab: what the selected block holds and gives on a chosen real example, while it trains. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { activationOptions } from '../../blocks/activations.ts';
+import { check } from '../../check/check.ts';
 import type { CheckedBlock } from '../../check/report.ts';
 import { blockName, type Document, findBlock } from '../../document/document.ts';
 import type { Inspection, Probe } from '../../protocol/trainer.ts';
+import { isActive } from '../../runs/run.ts';
 import { message } from '../../text/catalog.ts';
 import { formatSignificant } from '../../text/format.ts';
 import { Section } from '../section.tsx';
@@ -17,7 +20,7 @@ import { Kernels } from './kernels.tsx';
 import { LongVector } from './long-vector.tsx';
 import { type MapPoint, Maps } from './maps.tsx';
 import { dataOf } from './run-data.ts';
-import { volumeOf } from './similarity.ts';
+import { strongestCell, volumeOf } from './similarity.ts';
 import { useInspection } from './use-inspection.ts';
 import { WeightNorms } from './weight-norms.tsx';
 import { WhatItSaw } from './what-it-saw.tsx';
@@ -27,7 +30,9 @@ const longestBars = 64;
 
 export function LookInside({ block }: { readonly block: string }) {
   const run = useRuns((runs) => runs.current);
-  const checked = useEditor((editor) => editor.report.blocks.get(block) ?? null);
+  const trained = run?.document;
+  // The graph may have been edited since: what the run trains is what is looked at.
+  const checked = useMemo(() => trained && check(trained).blocks.get(block), [trained, block]);
   const name = useEditor((editor) =>
     blockName(findBlock(editor.document, block) ?? { id: block, kind: '', params: {} }),
   );
@@ -35,16 +40,12 @@ export function LookInside({ block }: { readonly block: string }) {
   const inspection = useInspection(block, example);
 
   if (!run) return <p className={classes.empty}>{message('inside.nothing')}</p>;
+  if (!checked) return <p className={classes.empty}>{message('inside.not-in-run', { name })}</p>;
+  if (!inspection && !isActive(run)) return <p className={classes.empty}>{message('inside.no-weights')}</p>;
   return (
     <>
       <RunExamples document={run.document} />
-      {inspection && checked ? (
-        <Contents key={block} block={checked} name={name} inspection={inspection} />
-      ) : (
-        !run.document.blocks.some((each) => each.id === block) && (
-          <p className={classes.empty}>{message('inside.not-in-run', { name })}</p>
-        )
-      )}
+      {inspection && <Contents key={`${run.id} ${block}`} block={checked} name={name} inspection={inspection} />}
     </>
   );
 }
@@ -63,27 +64,27 @@ interface ContentsProps {
 }
 
 function Contents({ block, name, inspection }: ContentsProps) {
-  const [filter, setFilter] = useState(0);
-  const [point, setPoint] = useState<MapPoint | null>(null);
   const output = inspection.outputs.y ?? Object.values(inspection.outputs)[0];
   const volume = output ? volumeOf(output) : null;
-  const activation = String(block.params.activation ?? 'none');
-  const sees = seesOf(block);
+  const [cell, setCell] = useState<MapPoint>(() => ({ map: 0, ...(volume ? strongestCell(volume, 0) : origin) }));
+  const input = inspection.inputs.x ? volumeOf(inspection.inputs.x) : null;
+  const sees = input && volume && seesOf(block);
+  const activation = activationOptions.find(({ value }) => value === block.params.activation)?.label ?? 'none';
   return (
     <>
-      {sees?.how === 'compare' && <Kernels inspection={inspection} filter={filter} onFilter={setFilter} />}
-      {sees && <WhatItSaw block={block} inspection={inspection} point={point} />}
+      {sees?.how === 'compare' && (
+        <Kernels inspection={inspection} filter={cell.map} onFilter={(map) => setCell({ ...cell, map })} />
+      )}
+      {sees && (
+        <WhatItSaw block={block} sees={sees} inspection={inspection} input={input} output={volume} point={cell} />
+      )}
       {volume ? (
         <Maps
           title={message('inside.maps')}
-          note={message('inside.maps-note', {
-            size: `${volume.rows}×${volume.columns}`,
-            activation: activation === 'none' ? 'none' : activation,
-          })}
+          note={message('inside.maps-note', { size: `${volume.rows}×${volume.columns}`, activation })}
           volume={volume}
-          chosen={sees?.how === 'compare' ? filter : null}
-          onChoose={setFilter}
-          {...(sees && { onPoint: setPoint })}
+          point={sees ? cell : null}
+          onPoint={setCell}
         />
       ) : (
         output && <Vector name={name} output={output} />
@@ -92,6 +93,8 @@ function Contents({ block, name, inspection }: ContentsProps) {
     </>
   );
 }
+
+const origin = { row: 0, column: 0 };
 
 function Vector({ name, output }: { readonly name: string; readonly output: Probe }) {
   const { values } = output;

@@ -16,16 +16,17 @@ export interface MapsProps {
   readonly title: string;
   readonly note: string;
   readonly volume: Volume;
-  readonly chosen: number | null;
-  readonly onChoose: (map: number) => void;
-  /** Absent when a pixel has nothing to tell. */
-  readonly onPoint?: (point: MapPoint | null) => void;
+  /** The map and the pixel that are explained; null when pixels have nothing to tell. */
+  readonly point: MapPoint | null;
+  readonly onPoint: (point: MapPoint) => void;
 }
 
 /** Maps shown before “more” is pressed. */
 const few = 16;
+/** Shades of the scale. */
+const shades = 256;
 
-export function Maps({ title, note, volume, chosen, onChoose, onPoint }: MapsProps) {
+export function Maps({ title, note, volume, point, onPoint }: MapsProps) {
   const [all, setAll] = useState(false);
   const max = largest(volume.values);
   const signed = volume.values.some((value) => value < 0);
@@ -35,34 +36,29 @@ export function Maps({ title, note, volume, chosen, onChoose, onPoint }: MapsPro
       <div className={classes.maps}>
         {indices.map((index) => {
           const values = channelOf(volume, index);
-          const silent = values.every((value) => value === 0);
-          const label = message('inside.map-label', { index: index + 1 });
+          const chosen = index === point?.map;
           return (
-            <div key={index} className={classes.map} data-chosen={index === chosen}>
-              {silent ? (
-                <span className={classes.silent} style={{ aspectRatio: `${volume.columns} / ${volume.rows}` }}>
-                  {message('inside.silent')}
-                </span>
-              ) : (
-                <Picture
-                  values={values}
-                  rows={volume.rows}
-                  columns={volume.columns}
-                  scale={signed ? 'diverging' : 'map'}
-                  max={max}
-                  label={label}
-                  {...(onPoint && {
-                    onPoint: (cell: Cell | null) => {
-                      if (cell) onChoose(index);
-                      onPoint(cell && { ...cell, map: index });
-                    },
-                  })}
-                />
-              )}
+            <div key={index} className={classes.map} data-chosen={chosen}>
+              <Picture
+                values={values}
+                rows={volume.rows}
+                columns={volume.columns}
+                scale={signed ? 'diverging' : 'map'}
+                max={max}
+                label={message('inside.map-label', { index: index + 1 })}
+                frame={chosen ? { from: point, rows: 1, columns: 1 } : null}
+                {...(point && {
+                  // What was pointed at last stays explained.
+                  onPoint: (cell: Cell | null) => cell && onPoint({ ...cell, map: index }),
+                })}
+              />
+              {/* Nothing but the colour of zero would be seen. */}
+              {largest(values) * shades <= max && <span className={classes.silent}>{message('inside.silent')}</span>}
             </div>
           );
         })}
       </div>
+      {point && <p className={classes.hint}>{message('inside.point-hint')}</p>}
       {volume.channels > few && (
         <Button variant="subtle" size="compact-xs" mt={8} onClick={() => setAll(!all)}>
           {all ? message('inside.fewer-maps') : message('inside.more-maps', { count: volume.channels - few })}

@@ -33,6 +33,16 @@ export function channelOf(volume: Volume, channel: number): Float32Array {
   return Float32Array.from({ length: rows * columns }, (_, i) => values[i * channels + channel] ?? 0);
 }
 
+/** Where one channel has its largest magnitude. */
+export function strongestCell(volume: Volume, channel: number): Cell {
+  const values = channelOf(volume, channel);
+  let strongest = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Math.abs(values[i] ?? 0) > Math.abs(values[strongest] ?? 0)) strongest = i;
+  }
+  return { row: Math.floor(strongest / volume.columns), column: strongest % volume.columns };
+}
+
 /** What a window sees of some channels: kernel rows × kernel columns × channels, zero outside the input. */
 export function patchAt(input: Volume, geometry: WindowGeometry, cell: Cell, first: number, count: number): Volume {
   const [rows, columns] = geometry.kernel;
@@ -111,15 +121,23 @@ export function compare(patch: Volume, kernel: Volume): Similarity {
   return { product: { ...patch, values }, sum, cosine: norms > 0 ? sum / norms : null };
 }
 
+export interface Winner {
+  /** In the input. */
+  readonly cell: Cell;
+  /** Position within the window, row by row. */
+  readonly position: number;
+  readonly value: number;
+}
+
 /** Where a max-pool's window found its largest value in one channel of the input: the first one wins a tie. */
-export function winnerOf(input: Volume, geometry: WindowGeometry, cell: Cell, channel: number) {
-  let winner: { readonly cell: Cell; readonly value: number } | null = null;
+export function winnerOf(input: Volume, geometry: WindowGeometry, cell: Cell, channel: number): Winner | null {
+  let winner: Winner | null = null;
   for (let i = 0; i < geometry.kernel[0]; i++) {
     for (let j = 0; j < geometry.kernel[1]; j++) {
       const at = sourceOf(geometry, cell, i, j);
       if (at.row < 0 || at.row >= input.rows || at.column < 0 || at.column >= input.columns) continue;
       const value = input.values[(at.row * input.columns + at.column) * input.channels + channel] ?? 0;
-      if (winner === null || value > winner.value) winner = { cell: at, value };
+      if (winner === null || value > winner.value) winner = { cell: at, position: i * geometry.kernel[1] + j, value };
     }
   }
   return winner;

@@ -8,6 +8,7 @@ import { useRuns } from '../store/runs.ts';
 const pause = 250;
 
 interface Answer {
+  readonly runId: string;
   readonly block: string;
   readonly inspection: Inspection | null;
 }
@@ -33,7 +34,7 @@ export function useInspection(block: string | null, example: ExampleRef): Inspec
     const ask = async () => {
       const inspection = await runsStore.getState().inspect(question.block, question.example);
       if (!live) return;
-      setAnswer({ block: question.block, inspection });
+      setAnswer({ runId: question.runId, block: question.block, inspection });
       if (question.running) timer = setTimeout(ask, pause);
     };
     void ask();
@@ -43,5 +44,5 @@ export function useInspection(block: string | null, example: ExampleRef): Inspec
     };
   }, [question]);
 
-  return answer !== null && answer.block === block && answer.inspection?.runId === runId ? answer.inspection : null;
+  return answer !== null && answer.block === block && answer.runId === runId ? answer.inspection : null;
 }

@@ -1,17 +1,18 @@
-/** The pixel under the pointer explained: a convolution's patch, kernel and product, or a pool's winner. */
-
+/** One number of an output explained: a convolution's patch, kernel and product, or a max-pool's winner. */
+import { activationOptions } from '../../blocks/activations.ts';
 import type { Sees } from '../../blocks/define.ts';
 import { largest } from '../../charts/color-scale.ts';
 import { Picture } from '../../charts/picture.tsx';
 import type { CheckedBlock } from '../../check/report.ts';
 import type { Inspection } from '../../protocol/trainer.ts';
 import { message } from '../../text/catalog.ts';
-import { formatFixed, formatSignificant } from '../../text/format.ts';
+import { formatFixed, formatPercent, formatSignificant } from '../../text/format.ts';
 import { Section } from '../section.tsx';
-import { geometryOf, seesOf } from './geometry.ts';
+import { type Fact, Facts } from './facts.tsx';
+import { geometryOf } from './geometry.ts';
 import classes from './inside.module.css';
-import { Fact, Numbers } from './kernels.tsx';
 import type { MapPoint } from './maps.tsx';
+import { Numbers } from './numbers.tsx';
 import {
   channelOf,
   compare,
@@ -20,48 +21,38 @@ import {
   kernelsOf,
   patchAt,
   type Volume,
-  volumeOf,
   type WindowGeometry,
   winnerOf,
 } from './similarity.ts';
 
 export interface WhatItSawProps {
   readonly block: CheckedBlock;
+  readonly sees: Sees;
   readonly inspection: Inspection;
-  readonly point: MapPoint | null;
+  readonly input: Volume;
+  readonly output: Volume;
+  readonly point: MapPoint;
 }
 
-export function WhatItSaw({ block, inspection, point }: WhatItSawProps) {
-  const sees = seesOf(block);
-  const input = inspection.inputs.x && volumeOf(inspection.inputs.x);
-  if (!sees || !input) return null;
-  if (point === null) {
-    return (
-      <Section title={message('inside.where-in-input')}>
-        <p className={classes.hint}>{message(sees.how === 'compare' ? 'inside.point' : 'inside.point-pool')}</p>
-      </Section>
-    );
-  }
+export function WhatItSaw({ sees, ...rest }: WhatItSawProps) {
+  const { point, input } = rest;
   const Explained = explanations[sees.how];
+  const title = sees.how === 'compare' ? 'inside.filter' : 'inside.map-label';
   return (
     <Section
-      title={message('inside.where-in-input')}
-      note={message('inside.similarity', { row: point.row + 1, column: point.column + 1, map: point.map + 1 })}
+      title={message(title, { index: point.map + 1 })}
+      note={message('inside.point', { row: point.row + 1, column: point.column + 1 })}
     >
-      <Explained block={block} geometry={geometryOf(sees, input)} inspection={inspection} input={input} point={point} />
+      <Explained geometry={geometryOf(sees, input)} {...rest} />
     </Section>
   );
 }
 
-interface ExplainedProps {
-  readonly block: CheckedBlock;
+interface ExplainedProps extends Omit<WhatItSawProps, 'sees'> {
   readonly geometry: WindowGeometry;
-  readonly inspection: Inspection;
-  readonly input: Volume;
-  readonly point: MapPoint;
 }
 
-function Compared({ block, geometry, inspection, input, point }: ExplainedProps) {
+function Compared({ block, geometry, inspection, input, output, point }: ExplainedProps) {
   if (!inspection.weights.weight) return null;
   const weight = kernelsOf(inspection.weights.weight);
   const kernel = filterOf(weight, point.map);
@@ -72,15 +63,29 @@ function Compared({ block, geometry, inspection, input, point }: ExplainedProps)
   const first = group * kernel.channels;
   const patch = patchAt(input, geometry, point, first, kernel.channels);
   const { product, sum, cosine } = compare(patch, kernel);
-  const bias = inspection.weights.bias?.values[point.map] ?? 0;
-  const output = inspection.outputs.y && volumeOf(inspection.outputs.y);
-  const result = output?.values[(point.row * output.columns + point.column) * output.channels + point.map];
-  const activation = String(block.params.activation ?? 'none');
   // Of many channels the one that adds most is drawn.
   const channel = strongestChannel(product);
+  const bias = inspection.weights.bias?.values[point.map];
+  const map = channelOf(output, point.map);
+  const active = map.reduce((count, value) => count + (value > 0 ? 1 : 0), 0) / map.length;
+  const activation = activationOptions.find(({ value }) => value === block.params.activation)?.label;
+  const facts: (Fact | false)[] = [
+    { label: message('inside.sum'), value: formatSignificant(sum) },
+    bias !== undefined && { label: message('inside.bias'), value: formatSignificant(bias) },
+    bias !== undefined && { label: message('inside.plus-bias'), value: formatSignificant(sum + bias) },
+    activation !== undefined && {
+      label: message('inside.result', { activation }),
+      value: formatSignificant(map[point.row * output.columns + point.column] ?? 0),
+    },
+    {
+      label: message('inside.cosine'),
+      value: cosine === null ? message('inside.cosine-none') : formatFixed(cosine, 3),
+    },
+    { label: message('inside.active'), value: formatPercent(active, 0) },
+  ];
   return (
     <>
-      <div className={classes.triptych}>
+      <div className={classes.panels}>
         <InputPicture input={input} channel={first + channel} frame={frameOf(input, geometry, point)} />
         <Panel title={message('inside.patch')} volume={patch} channel={channel} />
         <Panel title={message('inside.kernel')} volume={kernel} channel={channel} />
@@ -91,17 +96,7 @@ function Compared({ block, geometry, inspection, input, point }: ExplainedProps)
           {message('inside.patch-channel', { channel: first + channel + 1, count: kernel.channels })}
         </p>
       )}
-      <dl className={classes.facts}>
-        <Fact label={message('inside.sum')} value={formatSignificant(sum)} />
-        <Fact label={message('inside.plus-bias')} value={formatSignificant(sum + bias)} />
-        {activation !== 'none' && result !== undefined && (
-          <Fact label={message('inside.result', { activation })} value={formatSignificant(result)} />
-        )}
-        <Fact
-          label={message('inside.cosine')}
-          value={cosine === null ? message('inside.cosine-none') : formatFixed(cosine, 3)}
-        />
-      </dl>
+      <Facts facts={facts.filter((fact) => fact !== false)} />
     </>
   );
 }
@@ -112,20 +107,19 @@ function Picked({ geometry, input, point }: ExplainedProps) {
   const patch = patchAt(input, geometry, point, point.map, 1);
   return (
     <>
-      <div className={classes.triptych}>
-        <InputPicture input={input} channel={point.map} frame={{ from: winner.cell, rows: 1, columns: 1 }} />
-        <Panel title={message('inside.patch')} volume={patch} channel={0} />
+      <div className={classes.panels}>
+        <InputPicture input={input} channel={point.map} frame={frameOf(input, geometry, point)} />
+        <Panel title={message('inside.patch')} volume={patch} channel={0} marked={winner.position} />
       </div>
-      <dl className={classes.facts}>
-        <Fact
-          label={message('inside.winner')}
-          value={message('inside.winner-value', {
-            value: formatSignificant(winner.value),
-            row: winner.cell.row + 1,
-            column: winner.cell.column + 1,
-          })}
-        />
-      </dl>
+      <Facts
+        facts={[
+          { label: message('inside.winner'), value: formatSignificant(winner.value) },
+          {
+            label: message('inside.winner-place'),
+            value: message('inside.winner-place-value', { row: winner.cell.row + 1, column: winner.cell.column + 1 }),
+          },
+        ]}
+      />
     </>
   );
 }
@@ -145,39 +139,45 @@ function InputPicture({ input, channel, frame }: InputPictureProps) {
   const values = channelOf(input, channel);
   const signed = values.some((value) => value < 0);
   return (
-    <figure className={classes.panel}>
+    <figure className={`${classes.panel} ${classes.input}`}>
       <Picture
         values={values}
         rows={input.rows}
         columns={input.columns}
         scale={signed ? 'diverging' : 'map'}
         max={largest(values)}
-        label={message('inside.input-maps')}
+        label={message('inside.input')}
         frame={frame}
       />
-      <figcaption>{message('inside.input-maps')}</figcaption>
+      <figcaption>{message('inside.input')}</figcaption>
     </figure>
   );
 }
 
-function Panel({
-  title,
-  volume,
-  channel,
-}: {
+interface PanelProps {
   readonly title: string;
   readonly volume: Volume;
   readonly channel: number;
-}) {
+  readonly marked?: number;
+}
+
+function Panel({ title, volume, channel, marked }: PanelProps) {
   const values = channelOf(volume, channel);
   return (
     <figure className={classes.panel}>
-      <Numbers values={values} columns={volume.columns} max={largest(values)} />
+      <Numbers
+        values={values}
+        columns={volume.columns}
+        max={largest(values)}
+        label={title}
+        {...(marked !== undefined && { marked })}
+      />
       <figcaption>{title}</figcaption>
     </figure>
   );
 }
 
+/** The channel that adds most to the sum, whichever its sign. */
 function strongestChannel(product: Volume): number {
   let strongest = 0;
   let most = -1;

@@ -49,16 +49,6 @@ export function Confusions({ document, data }: ConfusionsProps) {
       <section className={classes.card} aria-label={message('inside.confusion')}>
         <header className={classes.head}>
           <h3>{message('inside.confusion')}</h3>
-          {answer && (
-            <span className={classes.note}>
-              {message('inside.confusion-note', {
-                part: answer.part,
-                accuracy: formatPercent(answer.confusion.accuracy, 2),
-              })}
-            </span>
-          )}
-        </header>
-        <div className={classes.controls}>
           <SegmentedControl
             aria-label={message('inside.part')}
             data={offered.map((value) => ({ value, label: message(`inside.part-${value}`) }))}
@@ -68,7 +58,17 @@ export function Confusions({ document, data }: ConfusionsProps) {
           <Button variant="default" disabled={busy} onClick={() => void compute()}>
             {busy ? message('inside.computing') : label}
           </Button>
-        </div>
+        </header>
+        {answer ? (
+          <p className={classes.note}>
+            {message('inside.confusion-note', {
+              part: answer.part,
+              accuracy: formatPercent(answer.confusion.accuracy, 2),
+            })}
+          </p>
+        ) : (
+          <p className={classes.hint}>{message('inside.confusion-hint')}</p>
+        )}
         {answer && <Matrix confusion={answer.confusion} />}
       </section>
       {answer && <Worst answer={answer} shape={data.spec.shape} />}
@@ -93,7 +93,9 @@ function Matrix({ confusion: { classes: names, counts } }: { readonly confusion:
     <table className={classes.matrix} style={{ '--classes': names.length } as CSSProperties}>
       <thead>
         <tr>
-          <th scope="col">{`${message('inside.truth')} ↓ ${message('inside.prediction')} →`}</th>
+          <th scope="col">
+            <span className={classes.hidden}>{message('inside.truth')}</span>
+          </th>
           {names.map((name) => (
             <th key={name} scope="col">
               {name}

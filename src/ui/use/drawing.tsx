@@ -29,7 +29,10 @@ export function Drawing() {
         </Button>
       </header>
       <div className={classes.drawing}>
-        <Field strokes={strokes} onChange={setStrokes} />
+        <div className={classes.place}>
+          <Field strokes={strokes} onChange={setStrokes} />
+          {strokes.length === 0 && <p>{message('inside.draw-first')}</p>}
+        </div>
         <div className={classes.seen}>
           <Picture
             values={digit ?? new Float32Array(side * side)}
@@ -41,7 +44,7 @@ export function Drawing() {
           />
           <span>{message('inside.seen')}</span>
         </div>
-        {prediction?.probabilities ? (
+        {prediction?.probabilities && (
           <Bars
             values={prediction.probabilities}
             names={prediction.classes}
@@ -49,8 +52,6 @@ export function Drawing() {
             max={1}
             format={(share) => formatPercent(share)}
           />
-        ) : (
-          <p className={classes.hint}>{message('inside.draw-first')}</p>
         )}
       </div>
     </section>

@@ -9,6 +9,7 @@ import { runsStore } from '../../runs/store.ts';
 import { message } from '../../text/catalog.ts';
 import { formatFixed } from '../../text/format.ts';
 import type { RunData } from '../inside/run-data.ts';
+import { useSamples } from '../inside/use-samples.ts';
 import { useRuns } from '../store/runs.ts';
 import classes from './use.module.css';
 
@@ -28,7 +29,7 @@ export interface SurfaceProps {
 export function Surface({ document, data }: SurfaceProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const tokens = useTokens();
-  const samples = usePoints(document, data);
+  const samples = useSamples(document, data.id, 0, Math.min(points, data.inspected));
   const extent = samples ? extentOf(samples) : null;
   const surface = useSurface(extent);
 
@@ -74,24 +75,6 @@ export function Surface({ document, data }: SurfaceProps) {
       <canvas ref={canvas} width={pixels} height={pixels} className={classes.surface} role="img" aria-label={label} />
     </section>
   );
-}
-
-function usePoints(document: Document, data: RunData): Samples | null {
-  const [samples, setSamples] = useState<Samples | null>(null);
-  useEffect(() => {
-    let live = true;
-    const count = Math.min(points, data.inspected);
-    void runsStore
-      .getState()
-      .samples(document, data.id, 'validation', 0, count)
-      .then((result) => {
-        if (live && result.ok) setSamples(result.value);
-      });
-    return () => {
-      live = false;
-    };
-  }, [document, data.id, data.inspected]);
-  return samples;
 }
 
 interface Extent {

@@ -41,7 +41,11 @@ describe('what a number of a feature map saw', () => {
 describe('the winner of a pool', () => {
   const pool = { kernel: [2, 2], stride: [2, 2], dilation: [1, 1], padding: [0, 0] } as const;
   it('is the largest number of its window, the first of equals', () => {
-    expect(winnerOf(picture, pool, { row: 0, column: 0 }, 0)).toEqual({ cell: { row: 1, column: 1 }, value: 5 });
+    expect(winnerOf(picture, pool, { row: 0, column: 0 }, 0)).toEqual({
+      cell: { row: 1, column: 1 },
+      position: 3,
+      value: 5,
+    });
     const flat = { ...picture, values: new Float32Array(9) };
     expect(winnerOf(flat, pool, { row: 0, column: 0 }, 0)?.cell).toEqual({ row: 0, column: 0 });
   });
