@@ -63,6 +63,7 @@ export class TrainerClient {
     this.timer = null;
     this.connection?.worker.terminate();
     this.connection = null;
+    this.patience = defaultPatience;
   }
 
   private connect(): Connection {
@@ -88,7 +89,6 @@ export class TrainerClient {
     this.connection = connection;
     for (const fatal of ['error', 'messageerror'])
       worker.addEventListener(fatal, () => connection.lose({ code: 'worker-died' }));
-    this.patience = defaultPatience;
     this.listen(connection);
     return connection;
   }

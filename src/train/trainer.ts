@@ -6,6 +6,7 @@ import type { Document } from '../document/document.ts';
 import type { RunEvent, RunFailure, Stamped } from '../protocol/events.ts';
 import type { Part, Samples, Trainer } from '../protocol/trainer.ts';
 import type { Clock } from './clock.ts';
+import type { Control } from './control.ts';
 import { failureOf } from './failure.ts';
 import { DataLibrary, specOf } from './library.ts';
 import { takeCheckpoint } from './parameters.ts';
@@ -59,16 +60,22 @@ export function createTrainer({ openBackend, fetchShard, clock }: TrainerService
     return ok({ host, patience: Math.max(shortestPatience, session.model.longestMacs / slowestPace) });
   };
 
+  /** What is asked of a run while it is still being compiled waits for it. */
+  const control = async (command: (control: Control) => void) => {
+    await starting;
+    if (held) command(held.session.control);
+  };
+
   return {
     start: (request, events) => {
       const started = starting.then(() => start(request, events)).catch((error: unknown) => err(failureOf(error)));
       starting = started;
       return started;
     },
-    pause: async () => held?.session.control.pause(),
-    resume: async () => held?.session.control.resume(),
-    step: async () => held?.session.control.step(),
-    stop: async () => held?.session.control.stop(),
+    pause: () => control((run) => run.pause()),
+    resume: () => control((run) => run.resume()),
+    step: () => control((run) => run.step()),
+    stop: () => control((run) => run.stop()),
     ping: async () => clock.now(),
     async inspect(block, example) {
       const parts = held?.session.parts;

@@ -67,6 +67,17 @@ describe('the heartbeat', () => {
     expect(losses).toEqual([{ code: 'worker-hung' }]);
   });
 
+  it('waits as long as a run asks that starts a new worker', async () => {
+    client.setPatience(20_000);
+    await client.call((trainer) => trainer.ping());
+    await heartbeats(2);
+    worker().fallSilent();
+    await heartbeats(19);
+    expect(losses).toEqual([]);
+    await heartbeats(3);
+    expect(losses).toEqual([{ code: 'worker-hung' }]);
+  });
+
   it('gives a worker time to load before its first answer', async () => {
     const call = client.call((trainer) => trainer.ping());
     call.catch(() => {});

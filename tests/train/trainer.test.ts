@@ -202,4 +202,13 @@ describe('commands', () => {
     expect(checkpoints.slice(0, 3).map(({ step }) => step)).toEqual([0, 1, 2]);
     expect(told.at(-1)?.event).toMatchObject({ state: 'finished' });
   });
+
+  it('reach a run that is still being compiled', async () => {
+    const endless = { ...moons, training: { ...moons.training, epochs: 100_000 } };
+    const starting = start(endless);
+    await trainer.stop();
+    const { told, end } = await starting;
+    await end;
+    expect(told.at(-1)?.event).toMatchObject({ state: 'stopped' });
+  });
 });
