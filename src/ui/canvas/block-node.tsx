@@ -51,7 +51,7 @@ export const BlockNode = memo(function BlockNode({ data, selected, dragging }: N
           ))}
         </dl>
       )}
-      {selected && <BlockPreview block={block.id} />}
+      <BlockPreview block={block.id} selected={selected} />
       {anatomy.inputs.map((handle) => (
         <Port
           key={handle.port}
