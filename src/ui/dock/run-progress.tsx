@@ -70,6 +70,7 @@ function Pace({ run: { progress, state } }: { readonly run: Run }) {
       <Figure
         value={samplesPerSecond > 0 ? formatInteger(samplesPerSecond) : unknown}
         label={message('runs.samples-per-second')}
+        optional
       />
       {!ended && (
         <Figure value={secondsLeft === null ? unknown : formatDuration(secondsLeft)} label={message('runs.left')} />
@@ -87,9 +88,16 @@ function TestScore({ test: { loss, accuracy } }: { readonly test: NonNullable<Ru
   );
 }
 
-function Figure({ value, label }: { readonly value: string; readonly label: string }) {
+interface FigureProps {
+  readonly value: string;
+  readonly label: string;
+  /** Gives way where there is little room. */
+  readonly optional?: boolean;
+}
+
+function Figure({ value, label, optional = false }: FigureProps) {
   return (
-    <span className={classes.figure}>
+    <span className={classes.figure} data-optional={optional}>
       <b>{value}</b>
       <span>{label}</span>
     </span>
