@@ -1,5 +1,5 @@
 /** Opens data sets once and keeps them: a second run, and the samples that the page shows, find them loaded. */
-import type { DatasetSpec } from '../blocks/data/datasets.ts';
+import { type DatasetSpec, partCounts } from '../blocks/data/datasets.ts';
 import type { Fields, ParamsOf } from '../blocks/fields.ts';
 import type { CheckedBlock } from '../check/report.ts';
 import type { Dataset, OpenOptions } from '../data/dataset.ts';
@@ -7,7 +7,11 @@ import { openDataset } from '../data/open.ts';
 
 type Progress = (loaded: number, total: number) => void;
 
+/** Sets made on the spot that are kept: of each setting that a person tries there is another one. */
+const keptMade = 8;
+
 interface Entry {
+  readonly spec: DatasetSpec;
   readonly dataset: Promise<Dataset>;
   readonly listeners: Set<Progress>;
   loaded: number;
@@ -25,7 +29,7 @@ export class DataLibrary {
    */
   open(block: CheckedBlock, validationSplit: number, onProgress?: Progress): Promise<Dataset> {
     const spec = specOf(block);
-    const key = JSON.stringify([spec.id, spec.options, spec.counts, validationSplit]);
+    const key = JSON.stringify([spec.id, spec.options, partCounts(spec, validationSplit)]);
     const entry = this.entries.get(key) ?? this.load(key, spec, validationSplit);
     if (onProgress) {
       entry.listeners.add(onProgress);
@@ -37,7 +41,7 @@ export class DataLibrary {
   /** Drops what could not be loaded to its end. */
   forget(block: CheckedBlock): void {
     const { id } = specOf(block);
-    for (const key of this.entries.keys()) if (JSON.parse(key)[0] === id) this.entries.delete(key);
+    for (const [key, { spec }] of this.entries) if (spec.id === id) this.entries.delete(key);
   }
 
   private load(key: string, spec: DatasetSpec, validationSplit: number): Entry {
@@ -52,8 +56,10 @@ export class DataLibrary {
     const dataset = Promise.resolve().then(() =>
       openDataset(spec, { fetchShard: this.fetchShard, validationSplit, onProgress }),
     );
-    const entry: Entry = { dataset, listeners, loaded: 0, total: 0 };
+    const entry: Entry = { spec, dataset, listeners, loaded: 0, total: 0 };
     this.entries.set(key, entry);
+    const made = [...this.entries].filter(([, each]) => each.spec.bytes === 0);
+    for (const [oldest] of made.slice(0, -keptMade)) this.entries.delete(oldest);
     dataset.catch(() => this.entries.delete(key));
     return entry;
   }

@@ -141,6 +141,8 @@ async function samplesOf(
     dataset.gather(part, Uint32Array.from(indices), 0, indices.length, features, labels);
     return ok({ block: id, part, indices, features, shape, labels: [...labels] });
   } catch (error) {
+    // Asked again, what did not arrive is fetched again.
+    library.forget(block);
     return err(failureOf(error));
   }
 }
