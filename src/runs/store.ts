@@ -23,6 +23,9 @@ export const keptRuns = 12;
 /** Curves that can be laid under the present one. */
 export const maxOverlays = 6;
 
+/** Milliseconds that steps wait for one another: a small network takes hundreds of epochs a second. */
+const drawnEvery = 40;
+
 export interface RunsState {
   readonly current: Run | null;
   /** Newest first. */
@@ -96,14 +99,29 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
     const client = new TrainerClient({
       spawn: services.spawn,
       onLost: (loss: WorkerLoss) => {
+        settle();
         const { current } = get();
         if (current && isActive(current)) fail(loss);
       },
     });
 
+    /** Events of a run that takes its steps: they wait for one another, so that the page is drawn some times a second. */
+    let pending: Stamped[] = [];
+    let due: ReturnType<typeof setTimeout> | null = null;
+
     const receive = (batch: readonly Stamped[]) => {
+      pending.push(...batch);
+      if (batch.some(({ event }) => event.kind !== 'steps' && event.kind !== 'epoch')) settle();
+      else due ??= setTimeout(settle, drawnEvery);
+    };
+
+    const settle = () => {
+      if (due !== null) clearTimeout(due);
+      due = null;
+      const batch = pending;
+      pending = [];
       let run = get().current;
-      if (!run) return;
+      if (!run || batch.length === 0) return;
       const before = run.curve.length;
       let resting = false;
       for (const { runId, event } of batch) {
@@ -117,6 +135,7 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
 
     /** The current run joins the earlier ones, if it ever took a step. */
     const shelve = () => {
+      settle();
       const { current, earlier, overlays } = get();
       if (!current) return;
       const shelved = isActive(current) ? { ...current, state: 'stopped' as const } : current;
