@@ -17,6 +17,7 @@ export default defineConfig({
   reporter: results ? [['list'], ['json', { outputFile: `${results}/e2e.json` }]] : [['list']],
   use: {
     baseURL: `http://localhost:${port}`,
+    actionTimeout: 15_000,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     permissions: ['clipboard-read', 'clipboard-write'],

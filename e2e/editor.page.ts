@@ -52,19 +52,16 @@ export class EditorPage {
 
   private async paletteRow(title: string): Promise<Locator> {
     const row = this.palette.getByRole('button', { name: title, exact: true });
-    if ((await row.count()) === 0) {
-      for (const family of await this.palette.getByRole('button', { expanded: false }).all()) {
-        await family.click();
-        if ((await row.count()) > 0) break;
-      }
-    }
+    // Unfolds one family after the other until the block is there.
+    const folded = this.palette.getByRole('button', { expanded: false });
+    while ((await row.count()) === 0 && (await folded.count()) > 0) await folded.first().click();
     await row.scrollIntoViewIfNeeded();
     return row;
   }
 
   /** From an output to an input, each written `conv1.y`. */
   async wire(from: string, to: string): Promise<void> {
-    await this.drag(await centreOf(this.port('output', from)), await centreOf(this.port('input', to)));
+    await this.drag(await centreOf(this.port('output', from)), () => centreOf(this.port('input', to)));
     await expect(this.wireTo(to)).toBeAttached();
   }
 
@@ -130,13 +127,78 @@ export class EditorPage {
     await this.page.getByRole('menuitem', { name: new RegExp(`^${escaped(name)}`) }).click();
   }
 
-  /** As a hand does: press, move in steps, let go. */
-  private async drag(from: Place, to: Place): Promise<void> {
+  /** Selects the block and sets one of its parameters in the inspector, by its label. */
+  async setParam(id: string, label: string, value: string | number | boolean): Promise<void> {
+    await this.select(id);
+    await this.setField(label, value);
+  }
+
+  /** A setting of the training; nothing may be selected. */
+  async setTraining(label: string, value: string | number | boolean): Promise<void> {
+    await this.press('Escape');
+    await this.setField(label, value);
+  }
+
+  private async setField(label: string, value: string | number | boolean): Promise<void> {
+    const { inspector } = this;
+    if (typeof value === 'boolean') {
+      await inspector.getByRole('switch', { name: label }).setChecked(value);
+    } else if (typeof value === 'number') {
+      const field = inspector.getByRole('spinbutton', { name: label, exact: true });
+      await field.fill(`${value}`);
+      await field.press('Enter');
+    } else {
+      const segments = inspector.getByRole('radiogroup', { name: label });
+      if ((await segments.count()) > 0) {
+        await segments.getByText(value, { exact: true }).click();
+      } else {
+        await inspector.getByRole('combobox', { name: label }).click();
+        await this.page.getByRole('option', { name: value, exact: true }).click();
+      }
+    }
+  }
+
+  async train(): Promise<void> {
+    await this.dock.getByRole('button', { name: 'Train', exact: true }).click();
+  }
+
+  /** What stands in the legend of the accuracy's chart; null before the first evaluation. */
+  async validationAccuracy(): Promise<number | null> {
+    const chart = this.dock.getByRole('figure', { name: 'Accuracy of the run' });
+    const told = /validation([\d.]+)\s%/.exec((await chart.locator('figcaption').textContent()) ?? '');
+    return told === null ? null : Number(told[1]) / 100;
+  }
+
+  async waitForValidationAccuracy(least: number, timeout: number): Promise<void> {
+    await expect.poll(() => this.validationAccuracy(), { timeout, intervals: [1000] }).toBeGreaterThanOrEqual(least);
+  }
+
+  /** The rows of the problems list. */
+  async problems(): Promise<readonly string[]> {
+    await this.showTab('Problems');
+    return this.dock.getByRole('listitem').allInnerTexts();
+  }
+
+  async showTab(name: string): Promise<void> {
+    await this.dock.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+  }
+
+  /** The card at the fault. */
+  get card(): Locator {
+    return this.canvas.getByRole('dialog', { name: 'Problem' });
+  }
+
+  /** As a hand does: press, move in steps, let go; `to` is looked up again at the end, as the canvas may have moved. */
+  private async drag(from: Place, to: Place | (() => Promise<Place>)): Promise<void> {
     const { mouse } = this.page;
+    const target = async (): Promise<Place> => (typeof to === 'function' ? to() : to);
+    const first = await target();
     await mouse.move(from.x, from.y);
     await mouse.down();
-    await mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
-    await mouse.move(to.x, to.y, { steps: 4 });
+    await mouse.move((from.x + first.x) / 2, (from.y + first.y) / 2, { steps: 4 });
+    await mouse.move(first.x, first.y, { steps: 4 });
+    const last = await target();
+    await mouse.move(last.x, last.y);
     await mouse.up();
   }
 }

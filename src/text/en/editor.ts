@@ -42,6 +42,7 @@ export const editor = {
   'editor.family-output': 'Output',
 
   'editor.not-wired': 'not wired',
+  'editor.loss-now': 'now',
   'editor.waiting-for': 'waiting for {block}',
   'editor.block-label':
     '{name}, {kind}{state, select, correct {} wrong {, wrong} suspicious {, suspicious} incomplete {, incomplete} waiting {, waiting} other {, unknown}}',

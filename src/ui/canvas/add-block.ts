@@ -52,7 +52,14 @@ function place(kind: string, position: Position, after: string | null): string |
   const join = after === null ? null : joining(document, report, after, add);
   edit(join === null ? [add] : [add, join], { label: message('editor.history-add', { kind: definition.title }) });
   selectBlocks([block.id]);
+  keepView();
   return block.id;
+}
+
+/** What a person has placed stays where they put it: from now on the canvas is not fitted by itself. */
+function keepView(): void {
+  const { flow } = canvasStore.getState();
+  if (flow !== null) viewStore.getState().setViewport(flow.getViewport());
 }
 
 /** The wire from the first output of `after` to the first input of the new block, unless it would be wrong. */

@@ -13,6 +13,7 @@ import { Tile } from '../tile.tsx';
 import type { Handle } from './anatomy.ts';
 import classes from './block-node.module.css';
 import { useCanvasState } from './canvas-store.ts';
+import { LossNow } from './loss-now.tsx';
 import type { DrawnBlock } from './scene.ts';
 
 export type BlockNodeType = Node<{ readonly drawn: DrawnBlock }, 'block'>;
@@ -49,6 +50,7 @@ export const BlockNode = memo(function BlockNode({ data, selected, dragging }: N
               <dd data-missing={row.missing}>{row.text}</dd>
             </div>
           ))}
+          {definition?.role === 'loss' && <LossNow />}
         </dl>
       )}
       <BlockPreview block={block.id} selected={selected} />

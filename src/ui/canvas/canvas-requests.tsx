@@ -14,7 +14,9 @@ export function CanvasRequests({ fitOptions }: { fitOptions: FitViewOptions<Bloc
   const height = useStore((state) => state.height);
   // Opening the dock or resizing the window makes another room for a graph that nobody has moved since it was fitted.
   useEffect(() => {
-    if (width > 0 && height > 0 && viewStore.getState().viewport === null) void flow.fitView(fitOptions);
+    // A fit of nothing would wait for the first block and move it from where it was dropped.
+    const something = flow.getNodes().length > 0;
+    if (something && width > 0 && height > 0 && viewStore.getState().viewport === null) void flow.fitView(fitOptions);
   }, [width, height, flow, fitOptions]);
   useEffect(() => {
     if (request === null) return;
@@ -28,7 +30,7 @@ export function CanvasRequests({ fitOptions }: { fitOptions: FitViewOptions<Bloc
     switch (request.kind) {
       case 'fit':
         viewStore.getState().setViewport(null);
-        void flow.fitView({ ...fitOptions, duration });
+        if (flow.getNodes().length > 0) void flow.fitView({ ...fitOptions, duration });
         return;
       case 'zoom':
         void flow.zoomTo(flow.getZoom() * request.by).then(keep);

@@ -6,8 +6,10 @@ import type { BlockId, Document, Position, Wire } from '../../document/document.
 
 interface CanvasState {
   /** Turns places on the screen into places on the canvas; null until the canvas is there. */
-  readonly flow: Pick<ReactFlowInstance, 'screenToFlowPosition'> | null;
+  readonly flow: Pick<ReactFlowInstance, 'screenToFlowPosition' | 'getViewport'> | null;
   readonly element: HTMLElement | null;
+  /** Some block cannot be seen. */
+  readonly partOutside: boolean;
   readonly hoveredWire: Wire | null;
   /** The document as a fix would make it, while the fix is pointed at. */
   readonly ghost: Document | null;
@@ -20,6 +22,7 @@ interface CanvasState {
 export const canvasStore = createStore<CanvasState>()(() => ({
   flow: null,
   element: null,
+  partOutside: false,
   hoveredWire: null,
   ghost: null,
   wouldBeWrong: null,

@@ -21,7 +21,7 @@ import { GRID } from './anatomy.ts';
 import { BlockNode, type BlockNodeType } from './block-node.tsx';
 import classes from './canvas.module.css';
 import { CanvasRequests } from './canvas-requests.tsx';
-import { canvasStore } from './canvas-store.ts';
+import { canvasStore, useCanvasState } from './canvas-store.ts';
 import { ConnectionLine } from './connection-line.tsx';
 import { Controls, PartMap } from './controls.tsx';
 import { DiagnosticCard } from './diagnostic-card.tsx';
@@ -41,7 +41,7 @@ export function Canvas() {
   const report = useEditor((state) => state.report);
   const selection = useEditor((state) => state.selection);
   const openDiagnostic = useView((view) => view.openDiagnostic);
-  const fitted = useView((view) => view.viewport === null);
+  const partOutside = useCanvasState((state) => state.partOutside);
   const scheme = useComputedColorScheme('light');
   const [heights, setHeights] = useState<ReadonlyMap<BlockId, number>>(new Map());
   const [zoom, setZoom] = useState(1);
@@ -105,10 +105,9 @@ export function Canvas() {
         isValidConnection={(connection) => connection.source !== connection.target}
         connectionLineComponent={ConnectionLine}
         connectionRadius={28}
-        autoPanOnConnect={!fitted}
+        autoPanOnConnect={partOutside}
         defaultViewport={viewStore.getState().viewport ?? undefined}
         onInit={(flow) => {
-          if (viewStore.getState().viewport === null) void flow.fitView(fitOptions);
           setZoom(flow.getZoom());
           canvasStore.setState({ flow });
         }}

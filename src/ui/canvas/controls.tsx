@@ -1,9 +1,11 @@
 /** Zoom out, the zoom, zoom in, fit; and a map of the whole while a part of the graph is out of view. */
 import { MiniMap, Panel, useStore, useViewport } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
+import { useEffect } from 'react';
 import { message } from '../../text/catalog.ts';
 import { formatPercent } from '../../text/format.ts';
 import { viewStore } from '../store/view.ts';
+import { canvasStore } from './canvas-store.ts';
 import classes from './controls.module.css';
 import type { Extents } from './scene.ts';
 
@@ -48,6 +50,7 @@ export function PartMap({ extents }: { extents: Extents }) {
     }
     return false;
   });
+  useEffect(() => canvasStore.setState({ partOutside: outside }), [outside]);
   if (!outside) return null;
   return (
     <MiniMap

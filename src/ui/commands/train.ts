@@ -1,5 +1,6 @@
 /** Trains, pauses and resumes: what the dock's first button does. */
 import { runsStore } from '../../runs/store.ts';
+import { mainActionOf } from '../dock/main-action.ts';
 import { editorStore } from '../store/editor.ts';
 import type { Command } from './command.ts';
 
@@ -9,12 +10,16 @@ export const train: Command = {
   group: 'training',
   shortcuts: ['Mod+Enter'],
   inFields: true,
-  when: () => runsStore.getState().current?.state === 'running' || editorStore.getState().report.graph !== null,
+  when: () => {
+    const action = mainActionOf(runsStore.getState().current);
+    return action === 'train' ? editorStore.getState().report.graph !== null : action !== 'prepare';
+  },
   run: () => {
     const { current, train: start, pause, resume } = runsStore.getState();
     const { document, revision } = editorStore.getState();
-    if (current?.state === 'running') void pause();
-    else if (current?.state === 'paused' && current.revision === revision) void resume();
+    const action = mainActionOf(current);
+    if (action === 'pause') void pause();
+    else if (action === 'resume') void resume();
     else void start(document, revision);
   },
 };
