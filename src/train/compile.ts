@@ -18,8 +18,9 @@ export interface Model {
   readonly lowered: Pick<LoweredModel, 'losses' | 'metrics' | 'inputs'>;
   readonly settings: Training;
   readonly backend: Backend;
-  /** The training graph with its gradients, to be planned anew when a NaN has to be traced. */
+  /** The training graph with its gradients, and the evaluation graph: planned anew when a NaN has to be traced. */
   readonly learning: Graph;
+  readonly scoring: Graph;
   /** A batch, forward and backward, with batch statistics and dropout. */
   readonly training: Executable;
   /** A batch, forward, with running statistics and no dropout. */
@@ -55,7 +56,18 @@ export async function compile(document: Document, backend: Backend): Promise<Res
     const inspection = await backend.compile(programs.inspection, null);
     // A step goes forward once, and backward for twice as much.
     const longestMacs = Math.max(3 * batch, many) * total.macs;
-    return ok({ graph, lowered: forward, learning, settings, backend, training, evaluation, inspection, longestMacs });
+    return ok({
+      graph,
+      lowered: forward,
+      learning,
+      scoring: scoring.graph,
+      settings,
+      backend,
+      training,
+      evaluation,
+      inspection,
+      longestMacs,
+    });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return err({ code: 'memory', bytes: 4 * Object.values(programs).reduce((sum, { length }) => sum + length, 0) });

@@ -1,9 +1,17 @@
-/** Finds the block that first made a NaN or an Inf, by running the step once more with every intermediate result kept. */
-import type { Elements } from '../backend/backend.ts';
+/** Finds the block that first made a NaN or an Inf, by running it once more with every intermediate result kept. */
+import type { Elements, Executable } from '../backend/backend.ts';
+import type { Graph } from '../ir/graph.ts';
 import { plan } from '../plan/plan.ts';
+import type { Slot } from '../plan/program.ts';
 import type { Divergence } from '../protocol/events.ts';
 import type { Model } from './compile.ts';
-import { find, view } from './parameters.ts';
+import { view } from './parameters.ts';
+
+/** The inputs of a program as they were at a run, by name. */
+export type Inputs = ReadonlyMap<string, Elements>;
+
+export const inputsOf = (executable: Executable): Inputs =>
+  new Map(executable.program.inputs.map((slot) => [slot.name, view(executable, slot).slice()]));
 
 /**
  * Traces the step with this number, whose inputs still lie in the training program. `weights` is its parameter region as
@@ -11,32 +19,67 @@ import { find, view } from './parameters.ts';
  * the order in which it is computed.
  */
 export async function traceDivergence(model: Model, weights: Elements, step: number): Promise<Divergence> {
-  const { program } = model.training;
-  const first = program.parameterRegion.offset;
-  const broken = program.parameters.find(
-    ({ offset, length }) => !allFinite(weights.subarray(offset - first, offset - first + length)),
-  );
-  if (broken) return { step: step - 1, block: ownerOf(broken.name, '/'), where: 'weights' };
-  const fed = program.inputs.find((slot) => !allFinite(view(model.training, slot)));
-  if (fed) return { step, block: ownerOf(fed.name, ':'), where: 'output' };
+  const broken = brokenWeights(model, weights);
+  if (broken !== null) return { step: step - 1, block: broken, where: 'weights' };
+  const inputs = inputsOf(model.training);
+  const found = await firstBroken(model, { graph: model.learning, executable: model.training, inputs, weights, step });
+  return found ? { step, ...found } : { step, block: largestGradient(model), where: 'gradient' };
+}
 
-  const traced = await model.backend.compile(plan(model.learning, { batch: program.batch, reuse: false }), null);
+/** Traces a batch of an evaluation after the step with this number, on the weights that it left. */
+export async function traceEvaluation(
+  model: Model,
+  inputs: Inputs,
+  weights: Elements,
+  step: number,
+): Promise<Divergence> {
+  const broken = brokenWeights(model, weights);
+  if (broken !== null) return { step, block: broken, where: 'weights' };
+  const found = await firstBroken(model, { graph: model.scoring, executable: model.evaluation, inputs, weights, step });
+  return { step, block: null, where: 'output', ...found };
+}
+
+function brokenWeights({ training }: Model, weights: Elements): string | null {
+  const { parameterRegion, parameters } = training.program;
+  const first = parameterRegion.offset;
+  const isBroken = ({ offset, length }: Slot) => !allFinite(weights.subarray(offset - first, offset - first + length));
+  const broken = parameters.find(isBroken);
+  return broken ? ownerOf(broken.name, '/') : null;
+}
+
+interface Suspect {
+  readonly graph: Graph;
+  readonly executable: Executable;
+  readonly inputs: Inputs;
+  readonly weights: Elements;
+  readonly step: number;
+}
+
+/** The first block whose data or result is not finite; null when all are. */
+async function firstBroken(
+  { backend, settings }: Model,
+  { graph, executable, inputs, weights, step }: Suspect,
+): Promise<Pick<Divergence, 'block' | 'where'> | null> {
+  for (const [name, values] of inputs) {
+    if (!allFinite(values)) return { block: ownerOf(name, ':'), where: 'output' };
+  }
+  const traced = await backend.compile(plan(graph, { batch: executable.program.batch, reuse: false }), null);
   try {
     for (const slot of traced.program.inputs) {
-      const source = find(program.inputs, slot.name);
-      if (source) view(traced, slot).set(view(model.training, source));
+      const values = inputs.get(slot.name);
+      if (values) view(traced, slot).set(values);
     }
     view(traced, traced.program.parameterRegion).set(weights);
-    traced.run({ seed: model.settings.seed, step });
+    traced.run({ seed: settings.seed, step });
     for (const call of traced.program.calls) {
       const length = traced.program.kernels[call.kernel]?.output.reduce((product, size) => product * size, 1) ?? 0;
       if (allFinite(view(traced, { offset: call.output, length }))) continue;
-      return { step, block: call.block, where: call.pass === 'forward' ? 'output' : 'gradient' };
+      return { block: call.block, where: call.pass === 'forward' ? 'output' : 'gradient' };
     }
+    return null;
   } finally {
     traced.dispose();
   }
-  return { step, block: largestGradient(model), where: 'gradient' };
 }
 
 /** Every number was finite and only their squares overflowed: the owner of the largest one. */

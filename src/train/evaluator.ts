@@ -1,8 +1,10 @@
 /** Runs the evaluation program over a part of the data, in slices, on a snapshot of the parameters, one job at a time. */
+import { err, ok, type Result } from '../base/result.ts';
 import type { Dataset, PartName } from '../data/dataset.ts';
 import type { Score } from '../protocol/events.ts';
 import { type Clock, Slices } from './clock.ts';
 import type { Model } from './compile.ts';
+import { type Inputs, inputsOf } from './divergence.ts';
 import { Feed } from './feed.ts';
 import { copyParameters } from './parameters.ts';
 import { Scoring } from './scoring.ts';
@@ -24,11 +26,17 @@ export class Evaluator {
     this.batch = model.evaluation.program.batch;
   }
 
-  /** Mean loss and accuracy over the part; null when `goOn` said no. */
-  async score(part: PartName, goOn: () => boolean): Promise<Score | null> {
+  /** Mean loss and accuracy over the part, or the first batch whose loss is not finite; null when `goOn` said no. */
+  async score(part: PartName, goOn: () => boolean): Promise<Result<Score, Inputs> | null> {
     const tally = new Tally(this.scoring);
-    const done = await this.overPart(part, goOn, (_, count) => tally.add(count, this.scoring.countRight(count)));
-    return done ? tally.score() : null;
+    let broken: Inputs | null = null;
+    const add = (_: number, count: number) => {
+      tally.add(count, this.scoring.countRight(count));
+      if (!Number.isFinite(this.scoring.loss)) broken ??= inputsOf(this.model.evaluation);
+    };
+    const done = await this.overPart(part, () => broken === null && goOn(), add);
+    if (broken) return err(broken);
+    return done ? ok(tally.score()) : null;
   }
 
   /** Visits every batch of the part after its run; false when `goOn` said no. */

@@ -9,7 +9,7 @@ export class Learner {
   gradientNorm = 0;
   private readonly lossValue: Elements;
   private readonly parameters: Elements;
-  /** Parameters and buffers before the last step, and before the one before it. */
+  /** Parameters and buffers when they were last kept, and the time before. */
   private latest: Elements;
   private previous: Elements;
   private attempts = 0;
@@ -37,7 +37,6 @@ export class Learner {
    */
   take(step: number, learningRate: number): boolean {
     this.keep();
-    this.attempts++;
     this.run.step = step;
     this.training.run(this.run);
     this.loss = this.lossValue[0] as number;
@@ -51,7 +50,7 @@ export class Learner {
     return true;
   }
 
-  /** The parameter region as it was before the last step. */
+  /** The parameter region as it was when it was last kept: before the last step. */
   get weightsBefore(): Elements {
     return this.latest;
   }
@@ -66,7 +65,9 @@ export class Learner {
     return this.attempts > 1 ? 1 : 0;
   }
 
-  private keep(): void {
+  /** The present weights are about to be judged: by a step, or by an evaluation. */
+  keep(): void {
+    this.attempts++;
     const oldest = this.previous;
     this.previous = this.latest;
     this.latest = oldest;

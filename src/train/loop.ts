@@ -1,11 +1,12 @@
 /** Drives a run from its first step to its test score, in slices between which messages come through. */
+import { err, ok, type Result } from '../base/result.ts';
 import type { Dataset, PartName } from '../data/dataset.ts';
 import type { Divergence, EpochPoint, RunEvent, RunFailure, RunState, Score } from '../protocol/events.ts';
 import { type Clock, Slices } from './clock.ts';
 import type { Model } from './compile.ts';
 import type { Control } from './control.ts';
 import { CurveDigest } from './digest.ts';
-import { traceDivergence } from './divergence.ts';
+import { traceDivergence, traceEvaluation } from './divergence.ts';
 import type { Evaluator } from './evaluator.ts';
 import { failureOf } from './failure.ts';
 import { Feed } from './feed.ts';
@@ -92,7 +93,11 @@ export class TrainingLoop {
     let test: Score | null = null;
     try {
       failure = await this.train();
-      if (!failure && !this.control.stopped) test = await this.score('test');
+      if (!failure && !this.control.stopped) {
+        const scored = await this.score('test');
+        if (scored.ok) test = scored.value;
+        else failure = scored.error;
+      }
     } catch (error) {
       failure = failureOf(error);
     }
@@ -130,11 +135,15 @@ export class TrainingLoop {
       const count = Math.min(batchSize, this.examples - from);
       if (this.order.needed(epoch, from + count) > this.arrived) await this.arrival(epoch, from + count);
       if (control.stopped) return null;
-      if (!this.takeStep(from, count, tally)) return this.diverged();
+      if (!this.takeStep(from, count, tally)) {
+        const step = this.step + 1;
+        return this.diverged(step, traceDivergence(model, this.learner.weightsBefore, step));
+      }
     }
     const validation = await this.score('validation');
+    if (!validation.ok) return validation.error;
     if (control.stopped) return null;
-    const point: EpochPoint = { epoch: epoch + 1, step: this.step, train: tally.score(), validation };
+    const point = { epoch: epoch + 1, step: this.step, train: tally.score(), validation: validation.value };
     this.epochs.push(point);
     this.tell();
     emit({ kind: 'epoch', point });
@@ -163,23 +172,27 @@ export class TrainingLoop {
   }
 
   /** The score on a part of the data; null when the part is empty or the run was stopped meanwhile. */
-  private async score(part: PartName): Promise<Score | null> {
-    const { evaluator, clock, dataset } = this.args;
+  private async score(part: PartName): Promise<Result<Score | null, RunFailure>> {
+    const { model, evaluator, clock, dataset } = this.args;
+    const { learner, step } = this;
     const count = dataset.count(part);
-    if (count === 0) return null;
+    if (count === 0) return ok(null);
     this.tell();
     await Promise.race([dataset.whenAvailable(part, count), this.control.end]);
-    if (this.control.stopped) return null;
+    if (this.control.stopped) return ok(null);
     const start = clock.now();
     const score = await evaluator.score(part, () => !this.control.stopped);
     this.milliseconds += clock.now() - start;
     if (part === 'validation') this.meter.validated(clock.now() - start);
-    return score;
+    if (!score) return ok(null);
+    if (score.ok) return score;
+    // No step has seen what the last update made of the weights.
+    learner.keep();
+    return err(await this.diverged(step, traceEvaluation(model, score.error, learner.weightsBefore, step)));
   }
 
-  private async diverged(): Promise<RunFailure> {
-    const step = this.step + 1;
-    const divergence = await traceDivergence(this.args.model, this.learner.weightsBefore, step).catch(
+  private async diverged(step: number, trace: Promise<Divergence>): Promise<RunFailure> {
+    const divergence = await trace.catch(
       // Keeping every intermediate result can take more memory than there is.
       (): Divergence => ({ step, block: null, where: 'output' }),
     );

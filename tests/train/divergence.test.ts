@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultOptimizers } from '../../src/document/training.ts';
 import type { Divergence } from '../../src/protocol/events.ts';
-import { find, view } from '../../src/train/parameters.ts';
+import { find, takeCheckpoint, view } from '../../src/train/parameters.ts';
 import type { Session } from '../../src/train/session.ts';
 import { perceptron } from './documents.ts';
 import { listen, openSession, type Told, train } from './training-run.ts';
@@ -72,5 +72,18 @@ describe('a number that is not finite', () => {
     const wild = { ...document, training: { ...document.training, learningRate: Number.MAX_VALUE } };
     const divergence = divergenceOf(await train(wild));
     expect(['hidden', 'output', 'loss']).toContain(divergence?.block);
+  });
+
+  it.each([
+    ['the weights', Number.POSITIVE_INFINITY, 'weights'],
+    ['what they give', Number.MAX_VALUE, 'output'],
+  ] as const)('that the last update makes is found by the evaluation: in %s', async (_, learningRate, where) => {
+    const wild = { ...document, training: { ...document.training, learningRate, batchSize: 150, epochs: 1 } };
+    const told = await train(wild);
+    expect(divergenceOf(told)).toEqual({ step: 1, block: expect.stringMatching(/hidden|output/), where });
+    expect(told.summary).toMatchObject({ state: 'failed', steps: 1, epochs: [], test: null });
+    const { model } = await openSession(wild);
+    const { parameters } = takeCheckpoint(model.training, 0, 0);
+    expect(told.checkpoints.at(-1)).toMatchObject({ step: 0, parameters });
   });
 });
