@@ -1,4 +1,5 @@
 /** LeNet with BatchNorm before each activation and Dropout before the dense layer. */
+import { defaultOptimizers } from '../document/training.ts';
 import { template } from './template.ts';
 
 const conv = { padding: 'same', bias: false } as const;
@@ -17,7 +18,7 @@ export const lenetNorm = template('lenet-norm', {
     { id: 'relu2', kind: 'activation', column: 3, row: 1 },
     { id: 'pool2', kind: 'max-pool', column: 0, row: 2 },
     { id: 'flatten', kind: 'flatten', column: 1, row: 2 },
-    { id: 'dropout1', kind: 'dropout', params: { rate: 0.4 }, column: 2, row: 2 },
+    { id: 'dropout1', kind: 'dropout', params: { rate: 0.5 }, column: 2, row: 2 },
     { id: 'dense1', kind: 'dense', params: { units: 10 }, column: 3, row: 2 },
     { id: 'loss', kind: 'cross-entropy', column: 4, row: 2 },
   ],
@@ -36,13 +37,11 @@ export const lenetNorm = template('lenet-norm', {
     ['dense1.y', 'loss.prediction'],
     ['digits.label', 'loss.target'],
   ],
-  // Normalised layers bear large steps: 99.15 to 99.18 % on the test set over seeds 1 to 3.
   training: {
-    optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 0.0005 },
-    learningRate: 0.05,
-    schedule: { kind: 'cosine', floor: 0 },
-    warmup: 300,
+    optimizer: { ...defaultOptimizers.adamw, weightDecay: 0.05 },
     batchSize: 64,
+    learningRate: 0.004,
+    schedule: { kind: 'cosine', floor: 0 },
     epochs: 8,
   },
 });
