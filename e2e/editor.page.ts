@@ -1,6 +1,7 @@
 /** Drives the editor as a person does and in their words: blocks, wires, parameters, training, files. */
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { InsidePage, UsePage } from './inside.page.ts';
 
 export interface Place {
   readonly x: number;
@@ -13,6 +14,8 @@ export class EditorPage {
   readonly palette: Locator;
   readonly inspector: Locator;
   readonly dock: Locator;
+  readonly inside = new InsidePage(this);
+  readonly use = new UsePage(this);
 
   constructor(page: Page) {
     this.page = page;
@@ -79,6 +82,10 @@ export class EditorPage {
 
   get blocks(): Locator {
     return this.canvas.locator('.react-flow__node');
+  }
+
+  get wires(): Locator {
+    return this.canvas.getByRole('group', { name: /^Wire from / });
   }
 
   /** What the wire into this input carries: `28×28×1`. */
@@ -160,6 +167,25 @@ export class EditorPage {
 
   async train(): Promise<void> {
     await this.dock.getByRole('button', { name: 'Train', exact: true }).click();
+  }
+
+  /** A button of the transport: Pause, Step, Resume, Stop, Restart. */
+  async control(name: string): Promise<void> {
+    await this.dock.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Steps that the present run has taken; 0 before it says so. */
+  async step(): Promise<number> {
+    const [told = '0'] = await this.dock.getByText(/^step [\d,]+$/).allTextContents();
+    return Number(told.replace(/[^\d]/g, ''));
+  }
+
+  /** What the chart of this measure holds, as CSV by way of the clipboard. */
+  async copyCurve(measure: string): Promise<string> {
+    const chart = this.dock.getByRole('figure', { name: `${measure} of the run` });
+    await chart.hover();
+    await chart.getByRole('button', { name: 'Copy as CSV' }).click();
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   /** What stands in the legend of the accuracy's chart; null before the first evaluation. */
