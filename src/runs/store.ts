@@ -20,6 +20,8 @@ import { applyEvent, isActive, newRun, type Run, rewound } from './run.ts';
 
 /** Earlier runs that are kept; the oldest goes first. */
 export const keptRuns = 12;
+/** Milliseconds between two saves of a run under way: short epochs tell a checkpoint many times a second. */
+const saveEvery = 2000;
 /** Curves that can be laid under the present one. */
 export const maxOverlays = 6;
 
@@ -83,9 +85,13 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
     /** Id under which the worker knows the current run: another one after each start, so that late events are told apart. */
     let attempt = '';
     let attempts = 0;
+    let keptAt = Number.NEGATIVE_INFINITY;
 
     // A browser that keeps nothing for us still trains.
-    const keep = (run: Run) => void archive.save(run).catch(() => {});
+    const keep = (run: Run) => {
+      keptAt = services.now();
+      void archive.save(run).catch(() => {});
+    };
     const drop = (id: string) => void archive.remove(id).catch(() => {});
 
     const change = (run: Run) => set({ current: run });
@@ -123,14 +129,15 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
       let run = get().current;
       if (!run || batch.length === 0) return;
       const before = run.curve.length;
-      let resting = false;
+      let worthKeeping = false;
       for (const { runId, event } of batch) {
         if (runId !== attempt) continue;
         run = applyEvent(run, event);
-        resting ||= event.kind === 'checkpoint' || (event.kind === 'state' && !isActive(run));
+        if (event.kind === 'checkpoint') worthKeeping ||= services.now() - keptAt >= saveEvery;
+        else if (event.kind === 'state') worthKeeping ||= event.state === 'paused' || !isActive(run);
       }
       set({ current: run, version: run.curve.length === before ? get().version : get().version + 1 });
-      if (resting) keep(run);
+      if (worthKeeping) keep(run);
     };
 
     /** The current run joins the earlier ones, if it ever took a step. */

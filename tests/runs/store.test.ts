@@ -15,7 +15,9 @@ class MemoryArchive implements RunArchive {
   async load() {
     return [...this.runs.values()].sort((a, b) => b.startedAt - a.startedAt);
   }
+  saves = 0;
   async save(run: Run) {
+    this.saves++;
     this.runs.set(run.id, run);
   }
   async remove(id: string) {
@@ -80,6 +82,18 @@ describe('a run on the page', () => {
     expect(current).toMatchObject({ number: 1, revision: 5, host: { backend: 'reference' }, failure: null });
     expect(version).toBeGreaterThan(0);
     expect(page.archive.runs.get('run-1')?.state).toBe('finished');
+    await close(page);
+  });
+
+  it('is saved now and then while it trains, and when it comes to rest', async () => {
+    const page = openPage();
+    const brief = { ...moons, training: { ...moons.training, epochs: 200 } };
+    await page.store.getState().train(brief, 1);
+    const { current } = await when(page.store, finished);
+    expect(current?.epochs).toHaveLength(200);
+    // The clock of this page stands still.
+    expect(page.archive.saves).toBeLessThanOrEqual(2);
+    expect(page.archive.runs.get('run-1')?.checkpoint?.step).toBe(current?.progress?.steps);
     await close(page);
   });
 
