@@ -2,6 +2,7 @@
 import {
   ArrowLeftRight,
   AudioWaveform,
+  Binary,
   BookA,
   Box,
   ChartSpline,
@@ -10,6 +11,7 @@ import {
   Combine,
   Database,
   Dices,
+  Diff,
   Expand,
   FoldHorizontal,
   Grid3x3,
@@ -34,12 +36,14 @@ import {
   Target,
   ToggleLeft,
   Type,
+  Waypoints,
   X,
 } from 'lucide-react';
 
 const icons: { readonly [name: string]: LucideIcon } = {
   'arrow-left-right': ArrowLeftRight,
   'audio-waveform': AudioWaveform,
+  binary: Binary,
   'book-a': BookA,
   box: Box,
   'chart-spline': ChartSpline,
@@ -48,6 +52,7 @@ const icons: { readonly [name: string]: LucideIcon } = {
   combine: Combine,
   database: Database,
   dices: Dices,
+  diff: Diff,
   expand: Expand,
   'fold-horizontal': FoldHorizontal,
   'grid-3x3': Grid3x3,
@@ -71,6 +76,7 @@ const icons: { readonly [name: string]: LucideIcon } = {
   target: Target,
   'toggle-left': ToggleLeft,
   type: Type,
+  waypoints: Waypoints,
   x: X,
 };
 
