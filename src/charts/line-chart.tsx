@@ -1,6 +1,6 @@
 /** A chart of curves: its legend is its head with live values; one cursor runs through all charts of a group. */
 import 'uplot/dist/uPlot.min.css';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { type Extent, floored, padded, quantiles, type Scale, union } from './extent.ts';
 import { type Line, lastPlace, lastValue, valueAt } from './line.ts';
 import classes from './line-chart.module.css';
@@ -66,13 +66,13 @@ export function LineChart(props: LineChartProps) {
           );
         })}
       </figcaption>
-      <PlotArea key={structure} frame={frameOf(props)} style={style} />
+      <PlotArea key={structure} chart={props} style={style} />
       {isEmpty && (
         <p className={classes.empty}>
           <span>{emptyText}</span>
         </p>
       )}
-      <NumberTable {...props} upTo={now ?? Math.max(0, ...lines.map(lastPlace))} />
+      <NumberTable chart={props} structure={structure} last={Math.floor(now ?? Math.max(0, ...lines.map(lastPlace)))} />
     </figure>
   );
 }
@@ -83,18 +83,18 @@ const SHORTEST_PAUSE = 40;
 const DRAWING_SHARE = 0.08;
 
 /** The plot in a box whose size it follows. */
-function PlotArea({ frame, style }: { readonly frame: Frame; readonly style: PlotStyle }) {
+function PlotArea({ chart, style }: { readonly chart: LineChartProps; readonly style: PlotStyle }) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot | null>(null);
-  const latest = useRef(frame);
+  const latest = useRef(chart);
   const due = useRef<ReturnType<typeof setTimeout> | null>(null);
   const pause = useRef(0);
   useEffect(() => {
-    latest.current = frame;
+    latest.current = chart;
     due.current ??= setTimeout(() => {
       due.current = null;
       const start = performance.now();
-      plot.current?.update(latest.current);
+      plot.current?.update(frameOf(latest.current));
       pause.current = Math.max(SHORTEST_PAUSE, (performance.now() - start) / DRAWING_SHARE);
     }, pause.current);
   });
@@ -105,7 +105,7 @@ function PlotArea({ frame, style }: { readonly frame: Frame; readonly style: Plo
       if (entry === undefined) return;
       const size = { width: Math.floor(entry.contentRect.width), height: Math.floor(entry.contentRect.height) };
       if (size.width === 0 || size.height === 0) return;
-      if (plot.current === null) plot.current = new Plot(element, size, latest.current, style);
+      if (plot.current === null) plot.current = new Plot(element, size, frameOf(latest.current), style);
       else plot.current.resize(size);
     });
     watcher.observe(element);
@@ -131,43 +131,52 @@ function Swatch({ marked }: { readonly marked: boolean }) {
 /** Rows of the table at most. */
 const ROWS = 50;
 
-/** The chart in numbers for who cannot see it: one row an epoch. */
-function NumberTable({ lines, label, xLabel, format, upTo }: LineChartProps & { readonly upTo: number }) {
-  const last = Math.floor(upTo);
-  const rows = useMemo(() => {
-    const step = Math.max(1, Math.ceil(last / ROWS));
-    const places: number[] = [];
-    for (let place = step; place <= last; place += step) places.push(place);
-    return places;
-  }, [last]);
-  if (rows.length === 0) return null;
-  return (
-    <table className={classes.table}>
-      <caption>{label}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{xLabel}</th>
-          {lines.map((line) => (
-            <th key={line.id} scope="col">
-              {line.label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((place) => (
-          <tr key={place}>
-            <th scope="row">{place}</th>
-            {lines.map((line) => {
-              const value = valueAt(line, place);
-              return <td key={line.id}>{Number.isNaN(value) ? '' : format(value)}</td>;
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+interface NumberTableProps {
+  readonly chart: LineChartProps;
+  /** Which curves there are. */
+  readonly structure: string;
+  /** The last whole place that is reached. */
+  readonly last: number;
 }
+
+/**
+ * The chart in numbers for who cannot see it: one row an epoch. Its rows are of the past, which does not change: it is
+ * built again when a place is reached or a curve comes or goes.
+ */
+const NumberTable = memo(
+  ({ chart: { lines, label, xLabel, format }, last }: NumberTableProps) => {
+    const step = Math.max(1, Math.ceil(last / ROWS));
+    const rows = Array.from({ length: Math.floor(last / step) }, (_, row) => (row + 1) * step);
+    if (rows.length === 0) return null;
+    return (
+      <table className={classes.table}>
+        <caption>{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{xLabel}</th>
+            {lines.map((line) => (
+              <th key={line.id} scope="col">
+                {line.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((place) => (
+            <tr key={place}>
+              <th scope="row">{place}</th>
+              {lines.map((line) => {
+                const value = valueAt(line, place);
+                return <td key={line.id}>{Number.isNaN(value) ? '' : format(value)}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    );
+  },
+  (before, after) => before.last === after.last && before.structure === after.structure,
+);
 
 function frameOf({ lines, end, now, scale, bounds = {}, resting }: LineChartProps): Frame {
   const x = [0, Math.max(end, 1e-9)] as const;
