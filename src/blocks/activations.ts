@@ -31,7 +31,7 @@ export const activationField = {
 export type OptionalActivation = FieldValue<typeof activationField>;
 
 /** PyTorch's defaults: slope of leaky ReLU below zero, scale of ELU. */
-export const defaultAlpha = { 'leaky-relu': 0.01, elu: 1 } as const;
+const defaultAlpha = { 'leaky-relu': 0.01, elu: 1 } as const;
 
 /** How a sentence and a node's row name it: `ReLU`, `none`. */
 export function activationText(activation: OptionalActivation): string {

@@ -1,20 +1,22 @@
 /** Faults of what training would cost and bring: more numbers than can be planned, or nothing that is learnt. */
 import type { BlockId } from '../document/document.ts';
-import type { Optimizer, Training } from '../document/training.ts';
+import type { Training } from '../document/training.ts';
 import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
 import type { Pass } from './pass.ts';
 
 /** Bytes that a 32-bit WebAssembly memory can address: no model that needs more can be planned. */
 const MOST_BYTES = 2 ** 32;
 
+/** Of each weight: itself, its gradient and the two moments that the plan keeps room for, whatever the optimizer. */
+const COPIES = 4;
+
 /** `too-large`, at the block with the largest share: weights, gradients and optimizer state, and one batch of outputs. */
 export function costFaults(pass: Pass, training: Training): readonly Diagnostic[] {
-  const copies = 2 + optimizerSlots(training.optimizer);
   let total = 0;
   let activations = 0;
   let largest: { readonly id: BlockId; readonly bytes: number } | null = null;
   for (const [id, { cost }] of pass.inferred) {
-    const bytes = 4 * cost.parameters * copies + cost.activationBytes * training.batchSize;
+    const bytes = 4 * cost.parameters * COPIES + cost.activationBytes * training.batchSize;
     total += bytes;
     activations += cost.activationBytes;
     if (largest === null || bytes > largest.bytes) largest = { id, bytes };
@@ -54,19 +56,6 @@ function smallerBlock(id: BlockId, pass: Pass, share: number): readonly FixPropo
 }
 
 const powerBelow = (value: number): number => 2 ** Math.floor(Math.log2(value));
-
-/** Numbers that the optimizer keeps for each weight. */
-function optimizerSlots(optimizer: Optimizer): number {
-  switch (optimizer.kind) {
-    case 'sgd':
-      return optimizer.momentum > 0 ? 1 : 0;
-    case 'rmsprop':
-      return optimizer.momentum > 0 ? 2 : 1;
-    case 'adam':
-    case 'adamw':
-      return 2;
-  }
-}
 
 /** `no-parameters`, at the first loss, when nothing that reaches a loss can be learnt. */
 export function learningFaults(pass: Pass, reaching: ReadonlySet<BlockId>): readonly Diagnostic[] {

@@ -37,6 +37,3 @@ export function openDataset(spec: DatasetSpec, options: OpenOptions): Promise<Da
   if (!open) throw new RangeError(`no loader for the data set ${spec.id}`);
   return open(spec, options);
 }
-
-/** Ids of the sets that can be opened. */
-export const loadableDatasets: readonly string[] = Object.keys(openers);

@@ -52,19 +52,25 @@ export function record(history: History, edits: readonly Edit[], step: Step): Hi
     const entry = { label: last.label, ...difference(history.before, document) };
     return { ...history, present: document, past: [...history.past.slice(0, -1), entry], future: [] };
   }
-  const past = [...history.past.slice(1 - HISTORY_LENGTH), { label: step.label, patches, inverse }];
+  const past = [...endGesture(history).past.slice(1 - HISTORY_LENGTH), { label: step.label, patches, inverse }];
   return { present: document, past, future: [], open: gesture, before: gesture === null ? null : history.present };
 }
 
-export const endGesture = (history: History): History => (history.open === null ? history : { ...history, ...closed });
+/** A gesture that ended where it began (a block dragged away and back) leaves no step. */
+export function endGesture(history: History): History {
+  if (history.open === null) return history;
+  const isIdle = history.past.at(-1)?.patches.length === 0;
+  return { ...history, ...(isIdle && { past: history.past.slice(0, -1) }), ...closed };
+}
 
 export function undo(history: History): History {
-  const entry = history.past.at(-1);
+  const { present, past, future } = endGesture(history);
+  const entry = past.at(-1);
   if (entry === undefined) return history;
   return {
-    present: applyPatches(history.present, entry.inverse),
-    past: history.past.slice(0, -1),
-    future: [entry, ...history.future],
+    present: applyPatches(present, entry.inverse),
+    past: past.slice(0, -1),
+    future: [entry, ...future],
     ...closed,
   };
 }

@@ -65,8 +65,3 @@ export function chipText(type: TensorType): string {
 export function fullText(type: TensorType): string {
   return `[${type.axes.map((each) => (each.name === each.size ? each.name : `${each.name}${each.size}`)).join(', ')}]`;
 }
-
-/** `[B, 32, 32, 64]`, as sentences write it. */
-export function sizesText(type: TensorType): string {
-  return `[${type.axes.map((each) => `${each.size}`).join(', ')}]`;
-}

@@ -4,6 +4,7 @@ import { explain, plainText } from '../../src/check/explain.ts';
 import { fixesOf } from '../../src/check/fixes.ts';
 import type { Report } from '../../src/check/report.ts';
 import { applyEdits } from '../../src/document/edits/apply.ts';
+import { defaultOptimizers } from '../../src/document/training.ts';
 import { chipText } from '../../src/tensor/shape.ts';
 import { graph } from './graph-text.ts';
 
@@ -244,5 +245,19 @@ describe('a check that remembers', () => {
     expect(after.blocks.get('flatten')?.outputs).toBe(before.blocks.get('flatten')?.outputs);
     expect(after.blocks.get('dense1')?.outputs).not.toBe(before.blocks.get('dense1')?.outputs);
     expect(told(after)).toEqual(['wrong label-mismatch loss']);
+  });
+});
+
+describe('what training needs', () => {
+  it.each(Object.values(defaultOptimizers))('counts the room that is planned for any optimizer: %j', (optimizer) => {
+    const wide = graph(`
+      points: table
+      dense1: dense units=32768 <- points.features
+      dense2: dense units=8192 <- dense1
+      dense3: dense units=2 <- dense2
+      loss: cross-entropy <- dense3, points.label`);
+    const { blocking } = check({ ...wide, training: { ...wide.training, optimizer } });
+    expect(blocking).toMatchObject([{ code: 'too-large', block: 'dense2' }]);
+    expect(blocking[0]?.actual).toBeGreaterThan(16 * 32768 * 8192);
   });
 });

@@ -56,6 +56,17 @@ describe('history', () => {
     );
   });
 
+  it('has no step for a gesture that ends where it began', () => {
+    const start = { ...newHistory(everything), present: { ...everything, layout: { conv1: { x: 1, y: 5 } } } };
+    const drag = [7, 9, 1].reduce(
+      (history, x) => record(history, [move(x)], { label: 'Move', gesture: 'drag' }),
+      start,
+    );
+    expect(endGesture(drag).past).toEqual([]);
+    expect(record(drag, [move(3)], { label: 'Move' }).past).toHaveLength(1);
+    expect(undo(endGesture(drag)).present).toEqual(start.present);
+  });
+
   it('comes back to the same bytes', () => {
     fc.assert(
       fc.property(documentArb, stepsArb, (document, steps) => {

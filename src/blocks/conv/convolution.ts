@@ -32,7 +32,7 @@ function greatestCommonDivisor(a: number, b: number): number {
  * Groups that do not divide the channels or the filters; null when they do. `expected`: the most groups below that do;
  * `actual`: the groups; `values`: channels and filters.
  */
-export function groupsFault(place: Place, channels: Axis, filters: number, groups: number): Fault | null {
+function groupsFault(place: Place, channels: Axis, filters: number, groups: number): Fault | null {
   const size = channels.size as number;
   if (size % groups === 0 && filters % groups === 0) return null;
   const common = greatestCommonDivisor(size, filters);
@@ -64,7 +64,7 @@ export interface Channels {
 }
 
 /** [...kernel, channels of a group, filters]. */
-export function filterWeight(kernel: readonly number[], channels: number, { filters, groups }: Channels): MainWeight {
+function filterWeight(kernel: readonly number[], channels: number, { filters, groups }: Channels): MainWeight {
   const taps = kernel.reduce((a, b) => a * b, 1);
   const perGroup = channels / groups;
   return { shape: [...kernel, perGroup, filters], fanIn: taps * perGroup, fanOut: taps * filters };
