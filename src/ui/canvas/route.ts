@@ -12,17 +12,28 @@ export interface Rect {
   readonly height: number;
 }
 
+/** A level stretch that another wire runs along. */
+export interface Lane {
+  readonly y: number;
+  readonly left: number;
+  readonly right: number;
+}
+
 export interface Route {
   /** Corners from the start to the end. */
   readonly points: readonly Point[];
   /** Where the shape chip sits. */
   readonly chip: Point;
+  /** The stretch that leads round blocks; null for a wire that needs none. */
+  readonly lane: Lane | null;
 }
 
 /** How far a wire leaves a handle before it turns. */
 const STUB = 14;
 /** Clear space between a wire and a block that it passes. */
 const CLEAR = 8;
+/** Distance of wires that run side by side. */
+const BESIDE = 14;
 /** How far below or above everything a wire goes round. */
 const ROUND = 26;
 /** What going round above costs more than below, in canvas units. */
@@ -31,12 +42,20 @@ const CORNER = 10;
 /** Room that a chip takes on a level stretch. */
 const CHIP = 84;
 
-export function route(start: Point, end: Point, blocks: readonly Rect[]): Route {
-  const points = corners(start, end, blocks);
-  return { points, chip: chipPlace(points) };
+/** `taken` are the lanes of wires that were drawn before. */
+export function route(start: Point, end: Point, blocks: readonly Rect[], taken: readonly Lane[] = []): Route {
+  const direct = directly(start, end, blocks);
+  if (direct !== null) return { points: direct, chip: chipPlace(direct), lane: null };
+  const out = start.x + STUB;
+  const back = end.x - STUB;
+  const [left, right] = out < back ? [out, back] : [back, out];
+  const y = freeLane(left, right, start.y, end.y, blocks, taken);
+  const points = [start, { x: out, y: start.y }, { x: out, y }, { x: back, y }, { x: back, y: end.y }, end];
+  return { points, chip: chipPlace(points), lane: { y, left, right } };
 }
 
-function corners(start: Point, end: Point, blocks: readonly Rect[]): readonly Point[] {
+/** Straight or with one upright stretch, where no block is in the way. */
+function directly(start: Point, end: Point, blocks: readonly Rect[]): readonly Point[] | null {
   const forward = end.x - start.x;
   if (Math.abs(end.y - start.y) < 1 && forward > 0 && levelClear(start.x, end.x, start.y, blocks)) return [start, end];
   if (forward >= 2 * STUB) {
@@ -50,10 +69,7 @@ function corners(start: Point, end: Point, blocks: readonly Rect[]): readonly Po
         return [start, { x, y: start.y }, { x, y: end.y }, end];
     }
   }
-  const out = start.x + STUB;
-  const back = end.x - STUB;
-  const y = lane(Math.min(out, back), Math.max(out, back), start.y, end.y, blocks);
-  return [start, { x: out, y: start.y }, { x: out, y }, { x: back, y }, { x: back, y: end.y }, end];
+  return null;
 }
 
 function levelClear(left: number, right: number, y: number, blocks: readonly Rect[]): boolean {
@@ -75,8 +91,15 @@ function uprightClear(x: number, y0: number, y1: number, blocks: readonly Rect[]
   );
 }
 
-/** The height at which a level stretch from `left` to `right` passes no block, nearest to both ends. */
-function lane(left: number, right: number, from: number, to: number, blocks: readonly Rect[]): number {
+/** The height at which a level stretch from `left` to `right` passes no block and no other wire, nearest to both ends. */
+function freeLane(
+  left: number,
+  right: number,
+  from: number,
+  to: number,
+  blocks: readonly Rect[],
+  taken: readonly Lane[],
+): number {
   const spans = blocks
     .filter((block) => block.x < right && block.x + block.width > left)
     .map((block) => [block.y - CLEAR, block.y + block.height + CLEAR] as [number, number])
@@ -103,7 +126,11 @@ function lane(left: number, right: number, from: number, to: number, blocks: rea
   lanes.push(under(last[1]), over(first[0]));
   // Above blocks stand badges and the marks of a fault, so a wire rather goes below.
   const detour = (y: number): number => Math.abs(y - from) + Math.abs(y - to) + (y < Math.min(from, to) ? ABOVE : 0);
-  return lanes.reduce((best, y) => (detour(y) < detour(best) ? y : best));
+  const best = lanes.reduce((least, y) => (detour(y) < detour(least) ? y : least));
+  const free = (y: number): boolean =>
+    merged.every(([top, bottom]) => y <= top || y >= bottom) &&
+    taken.every((lane) => Math.abs(lane.y - y) >= BESIDE || lane.right <= left || lane.left >= right);
+  return [0, 1, -1, 2, -2, 3, -3].map((step) => best + step * BESIDE).find(free) ?? best;
 }
 
 /** The middle of the longest level stretch; of the whole path where none has room for a chip. */

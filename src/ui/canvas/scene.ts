@@ -4,7 +4,7 @@ import { type Block, type BlockId, blockName, type Document, endKey, type Wire }
 import type { Diagnostic } from '../../tensor/diagnostic.ts';
 import { exampleAxes, type TensorType } from '../../tensor/shape.ts';
 import { type Anatomy, anatomyOf, type Handle, wiringOf } from './anatomy.ts';
-import { type Point, type Rect, type Route, route } from './route.ts';
+import { type Lane, type Point, type Rect, type Route, route } from './route.ts';
 
 export type WireState = 'normal' | 'wrong' | 'origin' | 'waiting';
 
@@ -103,6 +103,7 @@ export function drawnWires(
       wrong.set(endKey([diagnostic.block, diagnostic.port]), diagnostic);
   }
   const story = focus === null ? new Set<string>() : storyOf(focus);
+  const lanes: Lane[] = [];
   return wires.flatMap((wire) => {
     const start = handlePoint('outputs', wire.from, blocks, extents);
     const end = handlePoint('inputs', wire.to, blocks, extents);
@@ -110,7 +111,7 @@ export function drawnWires(
     const key = endKey(wire.to);
     const fault = wrong.get(key);
     const type = report.wires.get(key) ?? null;
-    const path = route(start, end, rects);
+    const path = route(start, end, rects, lanes);
     const state: WireState =
       fault !== undefined
         ? 'wrong'
@@ -120,6 +121,9 @@ export function drawnWires(
             ? 'origin'
             : 'normal';
     const isLabel = blocks.get(wire.from[0])?.anatomy.outputs[0]?.port !== wire.from[1];
+    const portal = isLabel && state !== 'wrong' && path.points.length > 2 && span(start, end) > PORTAL_SPAN;
+    // What is not drawn keeps no other wire from its place.
+    if (path.lane !== null && !portal) lanes.push(path.lane);
     return [
       {
         key,
@@ -128,7 +132,7 @@ export function drawnWires(
         type,
         odd: (fault ?? sideOf(focus, wire))?.axis ?? null,
         route: path,
-        portal: isLabel && state !== 'wrong' && path.points.length > 2 && span(start, end) > PORTAL_SPAN,
+        portal,
       },
     ];
   });

@@ -56,3 +56,10 @@ test('back to a new row a wire runs midway between the rows', () => {
   expect(points).toHaveLength(6);
   expect(chip.y).toBe((110 + 300) / 2);
 });
+
+test('wires that go round the same blocks run side by side', () => {
+  const rows = [0, 240, 480].flatMap((x) => [0, 300].map((y): Rect => ({ x, y, width: 140, height: 110 })));
+  const first = route({ x: 620, y: 20 }, { x: 0, y: 320 }, rows);
+  const second = route({ x: 140, y: 75 }, { x: 480, y: 340 }, rows, first.lane === null ? [] : [first.lane]);
+  expect(Math.abs((second.lane?.y ?? 0) - (first.lane?.y ?? 0))).toBe(14);
+});
