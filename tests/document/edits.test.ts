@@ -93,6 +93,12 @@ describe('edits', () => {
     expect(document.layout).toEqual({ ...everything.layout, conv1: { x: 8, y: -1 } });
   });
 
+  it('do not place a block that no file could hold', () => {
+    const hostile = { ...everything, blocks: [{ id: '__proto__', kind: 'dense', params: {} }] };
+    const positions = JSON.parse('{ "__proto__": { "x": 1, "y": 1 } }');
+    expect(applyEdits(hostile, [{ kind: 'move-blocks', positions }]).document).toBe(hostile);
+  });
+
   it('rename the document', () => expect(edited({ kind: 'rename-document', name: ' lenet ' }).name).toBe('lenet'));
 
   it('set training, as far as a file can hold it', () => {

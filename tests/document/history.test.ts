@@ -57,7 +57,7 @@ describe('history', () => {
   });
 
   it('has no step for a gesture that ends where it began', () => {
-    const start = { ...newHistory(everything), present: { ...everything, layout: { conv1: { x: 1, y: 5 } } } };
+    const start = newHistory({ ...everything, layout: { conv1: { x: 1, y: 5 } } });
     const drag = [7, 9, 1].reduce(
       (history, x) => record(history, [move(x)], { label: 'Move', gesture: 'drag' }),
       start,
