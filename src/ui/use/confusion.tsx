@@ -46,7 +46,7 @@ export function Confusions({ document, data }: ConfusionsProps) {
   const label = answer ? message('inside.recompute') : message('inside.compute');
   return (
     <>
-      <section className={classes.card} aria-label={message('inside.confusion')}>
+      <section className={`${classes.card} ${classes.confusion}`} aria-label={message('inside.confusion')}>
         <header className={classes.head}>
           <h3>{message('inside.confusion')}</h3>
           <SegmentedControl
