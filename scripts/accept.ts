@@ -1,8 +1,11 @@
-/** The trained targets, which take minutes: accuracy on the digits, equal curves for equal seeds, blocks against PyTorch. */
+/** The trained targets, which take minutes: accuracy on the digits, equal curves for equal seeds, compile time, blocks against PyTorch. */
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createWasmBackend } from '../src/backend/wasm/backend.ts';
+import { templates } from '../src/templates/templates.ts';
+import { compile } from '../src/train/compile.ts';
 import { compareWithTorch } from './torch-blocks.ts';
 
 /** What `gradwire train --json` prints, as far as the targets need it. */
@@ -99,6 +102,16 @@ try {
 } catch (cause) {
   expect(`the trainings run: ${cause instanceof Error ? cause.message : String(cause)}`, false);
 }
+
+const lenet = templates.find(({ id }) => id === 'lenet');
+const times: number[] = [];
+for (let run = 0; run < 5 && lenet; run++) {
+  const start = performance.now();
+  await compile(lenet.document, createWasmBackend());
+  times.push(performance.now() - start);
+}
+const median = times.toSorted((a, b) => a - b)[2] ?? Number.POSITIVE_INFINITY;
+expect(`compiling LeNet: ${median.toFixed(0)} ms, the median of five (under 100 ms)`, median < 100);
 
 const torch = await compareWithTorch();
 if (torch.skipped !== null) {
