@@ -5,6 +5,7 @@ import { explain, plainText } from '../check/explain.ts';
 import { fixesOf } from '../check/fixes.ts';
 import type { CheckedBlock, Report } from '../check/report.ts';
 import { blockName, type Document } from '../document/document.ts';
+import type { Diagnostic } from '../tensor/diagnostic.ts';
 import { fullText } from '../tensor/shape.ts';
 import { message } from '../text/catalog.ts';
 import { formatBytes, formatCount, formatInteger } from '../text/format.ts';
@@ -14,8 +15,12 @@ export function runCheck(document: Document, json: boolean, terminal: Terminal):
   const report = check(document);
   if (json) terminal.out(JSON.stringify(checkResult(document, report)));
   else printReport(document, report, terminal);
-  return report.graph ? 0 : 1;
+  return problemsOf(report).length === 0 ? 0 : 1;
 }
+
+/** What is wrong anywhere, and what keeps training from starting. */
+const problemsOf = ({ diagnostics, blocking }: Report): readonly Diagnostic[] =>
+  diagnostics.filter((diagnostic) => diagnostic.severity === 'wrong' || blocking.includes(diagnostic));
 
 /** The diagnostics as a program reads them; also what `train` gives of a graph that it cannot train. */
 export function diagnosticsOf(document: Document, report: Report): readonly JsonObject[] {
@@ -32,7 +37,8 @@ export function diagnosticsOf(document: Document, report: Report): readonly Json
 function checkResult(document: Document, report: Report): JsonObject {
   return {
     name: document.name,
-    ok: report.graph !== null,
+    ok: problemsOf(report).length === 0,
+    trainable: report.graph !== null,
     diagnostics: diagnosticsOf(document, report),
     blocks: [...report.blocks.values()].map((block) => ({
       id: block.id,
@@ -79,8 +85,9 @@ export function printReport(document: Document, report: Report, terminal: Termin
     if (fixes.length > 0) terminal.out(`  ${message('cli.fix', { fixes: fixes.join(' · ') })}`);
   }
   terminal.out('');
+  const problems = problemsOf(report).length;
   terminal.out(
-    report.graph
+    problems === 0
       ? message('cli.correct', {
           name: document.name,
           blocks: report.blocks.size,
@@ -88,7 +95,7 @@ export function printReport(document: Document, report: Report, terminal: Termin
           macs: formatCount(report.total.macs),
           memory: formatBytes(report.total.activationBytes),
         })
-      : message('cli.wrong', { name: document.name, count: report.blocking.length }),
+      : message('cli.wrong', { name: document.name, count: problems }),
   );
 }
 

@@ -68,7 +68,7 @@ export type RunEvent =
   | { readonly kind: 'steps'; readonly series: StepSeries; readonly progress: Progress }
   | { readonly kind: 'epoch'; readonly point: EpochPoint }
   | { readonly kind: 'test'; readonly score: Score }
-  /** Weights to fall back on if the worker dies; once an epoch and whenever the run comes to rest. */
+  /** Weights to fall back on if the worker dies: after each epoch, now and then in a long one, and whenever the run comes to rest. */
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint };
 
 /** Stamped so that late events of an earlier run or revision can be told apart. */

@@ -69,6 +69,18 @@ describe('gradwire check', () => {
     });
   });
 
+  it('exits 1 on what is wrong beside the way to the loss, though the rest can be trained', async () => {
+    const lenet = template('lenet');
+    const aside: Document = {
+      ...lenet,
+      blocks: [...lenet.blocks, { id: 'aside', kind: 'conv2d', params: { kernel: [40, 40] } }],
+      wires: [...lenet.wires, { from: [lenet.blocks[0]?.id ?? '', 'image'], to: ['aside', 'x'] }],
+    };
+    const { code, out } = await run('check', file('aside.json', writeDocument(aside)), '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, trainable: true });
+  });
+
   it('names the place in a malformed file', async () => {
     const text = writeDocument(template('lenet')).replace('"filters": 32', '"filters": "many"');
     const { code, notes } = await run('check', file('malformed.json', text));

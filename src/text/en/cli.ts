@@ -3,7 +3,7 @@ export const cli = {
   'cli.usage': `Gradwire without a browser: check and train graphs in a terminal.
 
   gradwire check FILE|TEMPLATE [--json]
-      Types the graph; prints each block's shape and cost, or what is wrong. Exit 1 when it cannot be trained.
+      Types the graph; prints each block's shape and cost, or what is wrong. Exit 1 when anything is, or when it cannot be trained.
   gradwire train FILE|TEMPLATE [--epochs N] [--seed N] [--json] [--save FILE.safetensors]
       Trains it, with a progress bar on a terminal, and scores it on the test part.
   gradwire blocks [--json]
