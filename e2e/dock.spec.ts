@@ -79,7 +79,6 @@ test('runs are listed, laid under the present one, reopened and deleted', async 
   const finished = editor.dock.getByText('Finished', { exact: true });
   await editor.train();
   await expect(finished).toBeVisible();
-  await editor.openTemplate(spirals);
   await openSpirals(editor, (graph) => {
     graph.training.epochs = 4;
     graph.name = 'Second';
@@ -145,8 +144,13 @@ test('a worker that hangs is replaced, and the run goes on from its checkpoint',
   await expect(editor.dock.getByText(/^Epoch \d+/).first()).toBeVisible();
   await expect(editor.dock.getByRole('row').nth(2)).toBeAttached();
   const [worker] = editor.page.workers();
+  expect(worker).toBeDefined();
   // Never answers: the worker is busy until it is ended.
-  worker?.evaluate('for (;;);').catch(() => {});
+  worker
+    ?.evaluate(() => {
+      for (;;);
+    })
+    .catch(() => {});
   const failure = editor.dock.getByRole('region', { name: 'Why the run failed' });
   await expect(failure).toContainText('no longer answered', { timeout: 20_000 });
   await failure.getByRole('button', { name: /^Resume from step/ }).click();

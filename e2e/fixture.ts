@@ -15,6 +15,9 @@ export const test = base.extend<{ editor: EditorPage }>({
       const reason = request.failure()?.errorText ?? '';
       if (reason !== 'net::ERR_ABORTED') complaints.push(`request: ${request.url()} ${reason}`);
     });
+    // Someone who listens all the time keeps file choosers off the screen: to switch that on for each of them races with
+    // the key that asks for it.
+    page.on('filechooser', () => {});
     const editor = new EditorPage(page);
     await editor.open();
     await use(editor);

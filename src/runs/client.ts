@@ -30,6 +30,8 @@ interface Connection {
   /** Rejects when the worker is lost: a call to it would never be answered. */
   readonly lost: Promise<never>;
   readonly lose: (loss: WorkerLoss) => void;
+  /** It has loaded: it has answered a call. */
+  loaded: boolean;
 }
 
 /** Thrown into calls that were under way when the worker was lost. */
@@ -49,8 +51,12 @@ export class TrainerClient {
 
   /** Calls the worker, which is started if there is none. Rejects with a WorkerLostError when it is lost meanwhile. */
   call<T>(use: (trainer: Trainer) => Promise<T>): Promise<T> {
-    const { remote, lost } = this.connect();
-    return Promise.race([use(remote), lost]);
+    const connection = this.connect();
+    const answer = use(connection.remote).then((value) => {
+      connection.loaded = true;
+      return value;
+    });
+    return Promise.race([answer, connection.lost]);
   }
 
   /** How long the worker may be silent. */
@@ -85,6 +91,7 @@ export class TrainerClient {
         reject(new WorkerLostError(loss));
         this.options.onLost(loss);
       },
+      loaded: false,
     };
     this.connection = connection;
     for (const fatal of ['error', 'messageerror'])
@@ -101,18 +108,17 @@ export class TrainerClient {
     const interval = this.options.interval ?? 1000;
     let silent = 0;
     let waiting = false;
-    let loaded = false;
     this.timer = setInterval(() => {
       if (waiting) {
         silent += interval;
-        if (silent >= (loaded ? this.patience : loadingPatience)) connection.lose({ code: 'worker-hung' });
+        if (silent >= (connection.loaded ? this.patience : loadingPatience)) connection.lose({ code: 'worker-hung' });
         return;
       }
       silent = 0;
       waiting = true;
       const answered = () => {
         waiting = false;
-        loaded = true;
+        connection.loaded = true;
       };
       connection.remote.ping().then(answered, () => connection.lose({ code: 'worker-died' }));
     }, interval);

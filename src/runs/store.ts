@@ -117,7 +117,7 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
 
     const receive = (batch: readonly Stamped[]) => {
       pending.push(...batch);
-      if (batch.some(({ event }) => event.kind !== 'steps' && event.kind !== 'epoch')) settle();
+      if (batch.some(({ event }) => event.kind === 'state' || event.kind === 'test')) settle();
       else due ??= setTimeout(settle, drawnEvery);
     };
 

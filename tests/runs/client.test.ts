@@ -4,6 +4,8 @@ import { InProcessWorker } from './in-process-worker.ts';
 
 let workers: InProcessWorker[];
 let losses: WorkerLoss[];
+/** Whether new workers answer at all. */
+let loading: boolean;
 let client: TrainerClient;
 
 const worker = () => workers.at(-1) as InProcessWorker;
@@ -20,9 +22,11 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   workers = [];
   losses = [];
+  loading = false;
   client = new TrainerClient({
     spawn: () => {
       workers.push(new InProcessWorker());
+      if (loading) worker().fallSilent();
       return worker();
     },
     onLost: (loss) => losses.push(loss),
@@ -79,12 +83,20 @@ describe('the heartbeat', () => {
   });
 
   it('gives a worker time to load before its first answer', async () => {
-    const call = client.call((trainer) => trainer.ping());
-    call.catch(() => {});
-    worker().fallSilent();
+    loading = true;
+    client.call((trainer) => trainer.ping()).catch(() => {});
     await heartbeats(25);
     expect(losses).toEqual([]);
     await heartbeats(10);
+    expect(losses).toEqual([{ code: 'worker-hung' }]);
+  });
+});
+
+describe('a worker that has answered', () => {
+  it('has loaded, before the first heartbeat too', async () => {
+    await client.call((trainer) => trainer.ping());
+    worker().fallSilent();
+    await heartbeats(defaultPatience / 1000 + 2);
     expect(losses).toEqual([{ code: 'worker-hung' }]);
   });
 });
