@@ -1,5 +1,6 @@
 /** The closed union of parameter kinds. The inspector, the file check, the docs page and the command line all read it. */
 import type { Json } from '../base/json.ts';
+import { message } from '../text/catalog.ts';
 
 interface Common<T extends Json> {
   readonly default: T;
@@ -51,38 +52,50 @@ export type FieldValue<F extends Field> = F extends { kind: 'int' | 'float' }
 
 export type ParamsOf<F extends Fields> = { readonly [K in keyof F]: FieldValue<F[K]> };
 
-/** Null when the value fits the field, else what was expected, as an error message says it: `a whole number of at least 1`. */
+/** Null when the value fits the field, else what was expected, as an error message says it: `a whole number from 1 to 64`. */
 export function fieldFault(field: Field, value: Json): string | null {
+  return fits(field, value) ? null : expected(field);
+}
+
+function fits(field: Field, value: Json): boolean {
   switch (field.kind) {
     case 'int':
-      return isInt(value, field.min, field.max) ? null : `a whole number ${range(field.min, field.max)}`;
+      return isInt(value, field);
     case 'float':
-      return typeof value === 'number' && Number.isFinite(value) && value >= field.min && value <= field.max
-        ? null
-        : `a number ${range(field.min, field.max)}`;
+      return typeof value === 'number' && value >= field.min && value <= field.max;
     case 'choice':
-      return field.options.some((option) => option.value === value)
-        ? null
-        : `one of ${field.options.map((option) => option.value).join(', ')}`;
+      return field.options.some((option) => option.value === value);
     case 'toggle':
-      return typeof value === 'boolean' ? null : 'true or false';
+      return typeof value === 'boolean';
     case 'size':
-      return Array.isArray(value) && value.length === 2 && value.every((each) => isInt(each, field.min, field.max))
-        ? null
-        : `two whole numbers ${range(field.min, field.max)}`;
+      return Array.isArray(value) && value.length === 2 && value.every((each) => isInt(each, field));
     case 'ints': {
-      const counted = field.count === null ? `1 to ${field.maxCount}` : `${field.count}`;
-      return Array.isArray(value) &&
-        (field.count === null ? value.length >= 1 && value.length <= field.maxCount : value.length === field.count) &&
-        value.every((each) => isInt(each, field.min, field.max))
-        ? null
-        : `a list of ${counted} whole numbers ${range(field.min, field.max)}`;
+      if (!Array.isArray(value) || !value.every((each) => isInt(each, field))) return false;
+      return field.count === null ? value.length >= 1 && value.length <= field.maxCount : value.length === field.count;
     }
   }
 }
 
-const isInt = (value: Json, min: number, max: number): boolean =>
-  typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+function expected(field: Field): string {
+  switch (field.kind) {
+    case 'int':
+      return message('params.whole', { min: field.min, max: field.max });
+    case 'float':
+      return message('params.number', { min: field.min, max: field.max });
+    case 'choice':
+      return message('params.choice', { values: field.options.map((option) => option.value).join(', ') });
+    case 'toggle':
+      return message('params.toggle');
+    case 'size':
+      return message('params.size', { min: field.min, max: field.max });
+    case 'ints': {
+      const { count, maxCount, min, max } = field;
+      return count === null
+        ? message('params.ints-up-to', { count: maxCount, min, max })
+        : message('params.ints', { count, min, max });
+    }
+  }
+}
 
-const range = (min: number, max: number): string =>
-  max >= Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+const isInt = (value: Json, { min, max }: { readonly min: number; readonly max: number }): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;

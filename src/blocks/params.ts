@@ -1,6 +1,7 @@
 /** A block's parameters as a document holds them, checked against its fields and completed with its defaults. */
 import type { Json } from '../base/json.ts';
 import type { Params } from '../document/document.ts';
+import { message } from '../text/catalog.ts';
 import type { BlockDefinition } from './define.ts';
 import { fieldFault } from './fields.ts';
 
@@ -35,7 +36,8 @@ export function readParams(definition: BlockDefinition, given: Params): ReadPara
     const field = Object.hasOwn(definition.params, param) ? definition.params[param] : undefined;
     if (field === undefined) {
       const known = Object.keys(definition.params);
-      const expected = known.length === 0 ? 'no parameters' : `one of the parameters ${known.join(', ')}`;
+      const expected =
+        known.length === 0 ? message('params.none') : message('params.names', { names: known.join(', ') });
       faults.push({ param, expected, actual });
       continue;
     }

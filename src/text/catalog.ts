@@ -8,6 +8,7 @@ import { empty } from './en/empty.ts';
 import { file } from './en/file.ts';
 import { inside } from './en/inside.ts';
 import { inspector } from './en/inspector.ts';
+import { params } from './en/params.ts';
 import { runs } from './en/runs.ts';
 import { templates } from './en/templates.ts';
 
@@ -22,6 +23,7 @@ export const englishAreas = {
   data,
   cli,
   file,
+  params,
   templates,
 } as const;
 
@@ -35,6 +37,7 @@ const english = {
   ...data,
   ...cli,
   ...file,
+  ...params,
   ...templates,
 } as const;
 

@@ -1,6 +1,7 @@
 /** Conv2D transposed: a picture painted with kernels; the way back up from small to large. */
 import type { Builder } from '../../ir/builder.ts';
 import { type Axis, axis, real } from '../../tensor/shape.ts';
+import { message } from '../../text/catalog.ts';
 import { lastActivation } from '../activations.ts';
 import { defineBlock, type Fault, type InferArgs, type Inferred, type LowerArgs } from '../define.ts';
 import { badParam, expectsReal, failed, type Place, rankMismatch, setParam } from '../faults.ts';
@@ -136,9 +137,8 @@ function outputPaddingFault(block: string, params: Params): Fault | null {
   const { outputPadding, stride, padding } = params;
   if (padding === 'same' || outputPadding.every((extra, index) => extra < stride[index]!)) return null;
   const largest = outputPadding.map((extra, index) => Math.min(extra, stride[index]! - 1));
-  return badParam('outputPadding', `numbers below the stride ${stride[0]} × ${stride[1]}`, outputPadding, [
-    setParam(block, 'outputPadding', largest),
-  ]);
+  const expected = message('params.output-padding', { down: stride[0], across: stride[1] });
+  return badParam('outputPadding', expected, outputPadding, [setParam(block, 'outputPadding', largest)]);
 }
 
 /** `actual`: the size that the arithmetic gives, below 1; `values`: what is cut off. */

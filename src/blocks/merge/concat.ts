@@ -1,5 +1,6 @@
 /** Concat: its inputs side by side along one axis. */
 import { type Axis, axis } from '../../tensor/shape.ts';
+import { message } from '../../text/catalog.ts';
 import { defineBlock } from '../define.ts';
 import { badParam, failed, setParam } from '../faults.ts';
 import { arrivals, inputsField, mergePorts, shapeMismatch } from './inputs.ts';
@@ -46,7 +47,7 @@ export const concat = defineBlock({
     const index = resolve(params.axis, axes.length);
     const joined = axes[index];
     if (index < 1 || joined === undefined) {
-      const expected = `an axis from 1 to ${axes.length - 1}, or −1 for the last`;
+      const expected = message('params.axis', { last: axes.length - 1 });
       return failed(badParam('axis', expected, params.axis, [setParam(block, 'axis', -1)]));
     }
     const mismatch = shapeMismatch(block, all, index, () => []);
@@ -54,7 +55,7 @@ export const concat = defineBlock({
     const parts = all.map(({ type }) => type.axes[index]!);
     const size = total(parts);
     if (size === null) {
-      return failed(badParam('axis', 'an axis of known length', params.axis, [setParam(block, 'axis', -1)]));
+      return failed(badParam('axis', message('params.known-axis'), params.axis, [setParam(block, 'axis', -1)]));
     }
     const whole = axis(joined.name, size, block);
     return {

@@ -3,6 +3,7 @@ import type { Builder } from '../../ir/builder.ts';
 import type { NodeId } from '../../ir/graph.ts';
 import type { PoolAttrs } from '../../ir/ops.ts';
 import type { Axis } from '../../tensor/shape.ts';
+import { message } from '../../text/catalog.ts';
 import type { InferArgs, Inferred } from '../define.ts';
 import { badParam, expectsReal, failed, type Place, rankMismatch, setParam } from '../faults.ts';
 import type { Field, Fields, ParamsOf } from '../fields.ts';
@@ -147,7 +148,7 @@ function pooled(
     const actual = slides.flatMap(({ padding }) =>
       padding.kind === 'explicit' ? [padding.before, padding.after] : [],
     );
-    const expected = 'numbers smaller than the window: a window in padding alone has nothing to pool';
+    const expected = message('params.pool-sides');
     return {
       outputs: {},
       faults: [badParam('sides', expected, actual, [setParam(place.block, 'padding', 'same')])],

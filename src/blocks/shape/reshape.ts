@@ -1,5 +1,6 @@
 /** Reshape: the numbers of an example in another arrangement. */
 import { type Axis, type AxisName, axis, exampleSize, type TensorType } from '../../tensor/shape.ts';
+import { message } from '../../text/catalog.ts';
 import { defineBlock, type Fault, type InferArgs, type Inferred } from '../define.ts';
 import { badParam, failed, setParam } from '../faults.ts';
 import type { ParamsOf } from '../fields.ts';
@@ -42,7 +43,7 @@ function infer({ block, params, inputs }: InferArgs<Params>): Inferred {
   const { shape } = params;
   const size = exampleSize(x);
   if (shape.includes(0) || shape.filter((each) => each === -1).length > 1) {
-    const expected = 'sizes of at least 1, with −1 at most once';
+    const expected = message('params.shape');
     return failed(badParam('shape', expected, shape, [setParam(block, 'shape', [size])]));
   }
   const solved = solve(shape, size);
