@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createWasmBackend } from '../../src/backend/wasm/backend.ts';
+import type { Block } from '../../src/document/document.ts';
 import { defaultOptimizers, type Training } from '../../src/document/training.ts';
+import { find, view } from '../../src/train/parameters.ts';
 import { perceptron } from './documents.ts';
-import { train } from './training-run.ts';
+import { listen, openSession, train } from './training-run.ts';
 
 const backend = createWasmBackend();
 const moons = (training: Partial<Training> = {}) =>
@@ -41,5 +43,33 @@ describe('on WebAssembly, a run', () => {
     });
     for (const { values } of Object.values(checkpoints.at(-1)?.parameters ?? {}))
       expect(values.every(Number.isFinite)).toBe(true);
+  });
+
+  it.each([
+    ['its output', { 'output/weight': 3e38 }, { step: 1, block: 'output', where: 'output' }],
+    [
+      'its gradient',
+      { 'hidden/weight': 2e-38, 'output/weight': 3e38 },
+      { step: 1, block: 'hidden', where: 'gradient' },
+    ],
+    ['its weights', { 'hidden/bias': Number.NaN }, { step: 0, block: 'hidden', where: 'weights' }],
+  ] as const)('names the block that breaks first: %s', async (_, weights, divergence) => {
+    const { blocks, wires, ...rest } = perceptron('iris', 4, { batchSize: 32, epochs: 1 });
+    const kinds: { readonly [id: string]: Partial<Block> } = {
+      hidden: { params: { units: 16 } },
+      loss: { kind: 'mean-absolute' },
+    };
+    const document = {
+      ...rest,
+      blocks: blocks.map((block) => ({ ...block, ...kinds[block.id] })),
+      wires: wires.map((wire) => (wire.to[1] === 'target' ? { ...wire, from: ['data', 'features'] as const } : wire)),
+    };
+    const session = await openSession(document, { backend });
+    for (const [name, value] of Object.entries(weights)) {
+      const slot = find(session.model.training.program.parameters, name);
+      if (slot) view(session.model.training, slot).fill(value);
+    }
+    const { summary } = await listen(session);
+    expect(summary.failure).toEqual({ code: 'diverged', divergence });
   });
 });
