@@ -9,6 +9,7 @@ import './ui/theme/mantine.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { App } from './ui/app.tsx';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { startPersistence } from './ui/persistence/autosave.ts';
 import { theme } from './ui/theme/theme.ts';
 
@@ -17,7 +18,9 @@ if (root !== null) {
   await startPersistence();
   createRoot(root).render(
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
-      <App />
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>
     </MantineProvider>,
   );
 }

@@ -8,6 +8,10 @@ export const editor = {
   'editor.inspector': 'Inspector',
   'editor.inspector-width': 'Width of the inspector',
   'editor.close': 'Close',
+  'editor.broken': 'The page cannot be drawn',
+  'editor.broken-lead':
+    'Something went wrong in Gradwire, not in your graph. The graph is saved in this browser: reload to go on, or export it first.',
+  'editor.reload': 'Reload',
 
   'editor.document-name': 'Name of the graph',
   'editor.not-saved-yet': 'Not saved yet',
