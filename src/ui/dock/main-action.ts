@@ -27,9 +27,12 @@ export function obstacleOf(
 
 type Trained = Pick<Document, 'blocks' | 'wires' | 'variables' | 'training'>;
 
-/** Whether both documents train the same network in the same way: layout and the graph's name do not count. */
+/** Whether both documents train the same network in the same way: layout and names do not count. */
 export function trainsTheSame(a: Trained, b: Trained): boolean {
-  return (['blocks', 'wires', 'variables', 'training'] as const).every(
-    (part) => a[part] === b[part] || JSON.stringify(a[part]) === JSON.stringify(b[part]),
-  );
+  const parts = ['blocks', 'wires', 'variables', 'training'] as const;
+  return parts.every((part) => a[part] === b[part]) || JSON.stringify(trained(a)) === JSON.stringify(trained(b));
+}
+
+function trained({ blocks, wires, variables, training }: Trained): Trained {
+  return { blocks: blocks.map(({ name: _, ...block }) => block), wires, variables, training };
 }
