@@ -32,3 +32,13 @@ test('a worker that dies is replaced: graph, curve and checkpoint remain, and tr
   expect(longer.length).toBeGreaterThan(curve.length);
   expect(longer.startsWith(curve.trimEnd())).toBe(true);
 });
+
+test('a worker that throws is replaced at once', async ({ editor }) => {
+  await editor.openTemplate('Spirals in the plane');
+  await editor.setTraining('Epochs', 10_000);
+  await editor.train();
+  await expect.poll(() => editor.step()).toBeGreaterThan(100);
+  await editor.page.workers()[0]?.evaluate("setTimeout(() => { throw new Error('out of luck'); }); 0");
+  const failure = editor.dock.getByRole('region', { name: 'Why the run failed' });
+  await expect(failure).toContainText('has died');
+});

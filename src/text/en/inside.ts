@@ -29,6 +29,7 @@ export const inside = {
   'inside.output': 'Output',
   'inside.output-note': '{count, plural, one {# number} other {# numbers}}',
   'inside.output-label': 'Output of {name}',
+  'inside.one-number': '{name} makes one number of a whole batch: its curve is in the dock.',
   'inside.input': 'Input',
   'inside.point': 'row {row}, column {column}',
   'inside.point-hint': 'Point at a pixel to see above what it saw.',
@@ -69,6 +70,7 @@ export const inside = {
   'inside.part-train': 'Train',
   'inside.worst': 'Most wrong',
   'inside.worst-note': 'largest loss first',
+  'inside.worst-none': 'Nothing in this part is wrong.',
   'inside.worst-one': '{truth} taken for {prediction} ({probability})',
   'inside.surface': 'Decision surface',
   'inside.surface-note': 'colour: the class, depth: how sure',
@@ -76,6 +78,7 @@ export const inside = {
     'Decision surface over x from {x0} to {x1} and y from {y0} to {y1}, with the points of the validation part',
   'inside.regression': 'This network gives numbers, no classes: look inside its blocks to see them.',
   'inside.reconstruction': 'Input and output',
+  'inside.reconstruction-note': 'input above, output below',
   'inside.before': 'Input',
   'inside.after': 'Output',
 } as const;

@@ -10,15 +10,17 @@ export interface BarsProps {
   readonly names: readonly string[];
   /** What a screen reader calls the list. */
   readonly label: string;
+  /** Whether the largest value stands out: an answer does, a hidden layer's does not. */
+  readonly marksLargest: boolean;
   /** The value of a full bar; the largest magnitude by default. */
   readonly max?: number;
   readonly format?: (value: number) => string;
 }
 
-export function Bars({ values, names, label, max, format = formatSignificant }: BarsProps) {
+export function Bars({ values, names, label, marksLargest, max, format = formatSignificant }: BarsProps) {
   const full = max ?? largest(values);
   const signed = Array.from(values).some((value) => value < 0);
-  const best = bestOf(values);
+  const best = marksLargest ? bestOf(values) : -1;
   return (
     <ol className={classes.bars} aria-label={label} data-signed={signed}>
       {Array.from(values, (value, index) => ({ id: `number ${index}`, value, index })).map(({ id, value, index }) => {

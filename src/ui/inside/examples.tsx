@@ -5,7 +5,7 @@ import { Picture } from '../../charts/picture.tsx';
 import type { Document } from '../../document/document.ts';
 import type { Samples } from '../../protocol/trainer.ts';
 import { message } from '../../text/catalog.ts';
-import { formatInteger, formatSignificant } from '../../text/format.ts';
+import { formatFixed, formatInteger } from '../../text/format.ts';
 import { Section } from '../section.tsx';
 import { exampleStore, offered, useExample } from './example.ts';
 import classes from './inside.module.css';
@@ -71,9 +71,7 @@ function Thumbnail({ samples, position }: { readonly samples: Samples; readonly 
   const size = shape.reduce((product, each) => product * each, 1);
   return (
     <span className={classes.exampleText}>
-      {Array.from(features.subarray(position * size, position * size + 2), (value) => formatSignificant(value, 2)).join(
-        ' ',
-      )}
+      {Array.from(features.subarray(position * size, position * size + 2), (value) => formatFixed(value, 2)).join(' ')}
     </span>
   );
 }

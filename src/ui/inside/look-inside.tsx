@@ -7,7 +7,6 @@ import { blockName, type Document, findBlock } from '../../document/document.ts'
 import type { Inspection, Probe } from '../../protocol/trainer.ts';
 import { isActive } from '../../runs/run.ts';
 import { message } from '../../text/catalog.ts';
-import { formatSignificant } from '../../text/format.ts';
 import { Section } from '../section.tsx';
 import { useEditor } from '../store/editor.ts';
 import { useRuns } from '../store/runs.ts';
@@ -41,11 +40,19 @@ export function LookInside({ block }: { readonly block: string }) {
 
   if (!run) return <p className={classes.empty}>{message('inside.nothing')}</p>;
   if (!checked) return <p className={classes.empty}>{message('inside.not-in-run', { name })}</p>;
-  if (!inspection && !isActive(run)) return <p className={classes.empty}>{message('inside.no-weights')}</p>;
+  if (inspection === null && !isActive(run)) return <p className={classes.empty}>{message('inside.no-weights')}</p>;
   return (
     <>
       <RunExamples document={run.document} />
-      {inspection && <Contents key={`${run.id} ${block}`} block={checked} name={name} inspection={inspection} />}
+      {inspection && (
+        <Contents
+          key={`${run.id} ${block}`}
+          block={checked}
+          name={name}
+          inspection={inspection}
+          isAnswer={run.document.wires.some(({ from, to }) => from[0] === block && to[1] === 'prediction')}
+        />
+      )}
     </>
   );
 }
@@ -61,9 +68,10 @@ interface ContentsProps {
   readonly block: CheckedBlock;
   readonly name: string;
   readonly inspection: Inspection;
+  readonly isAnswer: boolean;
 }
 
-function Contents({ block, name, inspection }: ContentsProps) {
+function Contents({ block, name, inspection, isAnswer }: ContentsProps) {
   const output = inspection.outputs.y ?? Object.values(inspection.outputs)[0];
   const volume = output ? volumeOf(output) : null;
   const [cell, setCell] = useState<MapPoint>(() => ({ map: 0, ...(volume ? strongestCell(volume, 0) : origin) }));
@@ -87,8 +95,9 @@ function Contents({ block, name, inspection }: ContentsProps) {
           onPoint={setCell}
         />
       ) : (
-        output && <Vector name={name} output={output} />
+        output && <Vector name={name} output={output} isAnswer={isAnswer} />
       )}
+      {!output && <p className={classes.empty}>{message('inside.one-number', { name })}</p>}
       <WeightNorms weights={inspection.weights} />
     </>
   );
@@ -96,13 +105,20 @@ function Contents({ block, name, inspection }: ContentsProps) {
 
 const origin = { row: 0, column: 0 };
 
-function Vector({ name, output }: { readonly name: string; readonly output: Probe }) {
+interface VectorProps {
+  readonly name: string;
+  readonly output: Probe;
+  /** It is what a loss is given as the prediction. */
+  readonly isAnswer: boolean;
+}
+
+function Vector({ name, output, isAnswer }: VectorProps) {
   const { values } = output;
   const label = message('inside.output-label', { name });
   return (
     <Section title={message('inside.output')} note={message('inside.output-note', { count: values.length })}>
       {values.length <= longestBars ? (
-        <Bars values={values} names={[]} label={label} format={(value) => formatSignificant(value)} />
+        <Bars values={values} names={[]} label={label} marksLargest={isAnswer} />
       ) : (
         <LongVector values={values} label={label} />
       )}

@@ -13,8 +13,8 @@ interface Answer {
   readonly inspection: Inspection | null;
 }
 
-/** The latest answer for the block; null before the first one, and when the block is not part of the run. */
-export function useInspection(block: string | null, example: ExampleRef): Inspection | null {
+/** The latest answer for the block: undefined before there is one, null when the worker has nothing to tell. */
+export function useInspection(block: string, example: ExampleRef): Inspection | null | undefined {
   const runId = useRuns((runs) => runs.current?.id ?? null);
   const running = useRuns((runs) => runs.current?.state === 'running');
   // While the run rests, every step is by hand: each one is a new question.
@@ -22,7 +22,7 @@ export function useInspection(block: string | null, example: ExampleRef): Inspec
     runs.current && runs.current.state !== 'running' ? runs.current.curve.length : -1,
   );
   const question = useMemo(
-    () => (block === null || runId === null ? null : { block, example, runId, running, restingStep }),
+    () => (runId === null ? null : { block, example, runId, running, restingStep }),
     [block, example, runId, running, restingStep],
   );
   const [answer, setAnswer] = useState<Answer | null>(null);
@@ -44,5 +44,5 @@ export function useInspection(block: string | null, example: ExampleRef): Inspec
     };
   }, [question]);
 
-  return answer !== null && answer.block === block && answer.runId === runId ? answer.inspection : null;
+  return answer !== null && answer.block === block && answer.runId === runId ? answer.inspection : undefined;
 }

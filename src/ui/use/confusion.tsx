@@ -20,7 +20,9 @@ export interface ConfusionsProps {
 interface Answer {
   readonly part: Part;
   readonly confusion: Confusion;
-  /** Features of the worst examples, in their order. */
+  /** The examples with the largest loss of those that it gets wrong, worst first. */
+  readonly worst: Confusion['worst'];
+  /** Their features, in the same order. */
   readonly pictures: readonly Float32Array[];
 }
 
@@ -34,13 +36,14 @@ export function Confusions({ document, data }: ConfusionsProps) {
     setBusy(true);
     const runs = runsStore.getState();
     const confusion = await runs.confusion(part);
+    const worst = confusion?.worst.filter(({ truth, prediction }) => truth !== prediction) ?? [];
     const pictures: Float32Array[] = [];
-    for (const { index } of confusion?.worst ?? []) {
+    for (const { index } of worst) {
       const samples = await runs.samples(document, data.id, part, index, 1);
       pictures.push(samples.ok ? samples.value.features : new Float32Array());
     }
     setBusy(false);
-    setAnswer(confusion && { part, confusion, pictures });
+    setAnswer(confusion && { part, confusion, worst, pictures });
   };
 
   const label = answer ? message('inside.recompute') : message('inside.compute');
@@ -129,7 +132,7 @@ function Matrix({ confusion: { classes: names, counts } }: { readonly confusion:
 }
 
 function Worst({ answer, shape }: { readonly answer: Answer; readonly shape: readonly number[] }) {
-  const { confusion, pictures } = answer;
+  const { confusion, worst, pictures } = answer;
   const [rows = 1, columns = 1] = shape;
   return (
     <section className={classes.card} aria-label={message('inside.worst')}>
@@ -137,8 +140,9 @@ function Worst({ answer, shape }: { readonly answer: Answer; readonly shape: rea
         <h3>{message('inside.worst')}</h3>
         <span className={classes.note}>{message('inside.worst-note')}</span>
       </header>
+      {answer.worst.length === 0 && <p className={classes.hint}>{message('inside.worst-none')}</p>}
       <ol className={classes.worst}>
-        {confusion.worst.map((mistake, position) => {
+        {worst.map((mistake, position) => {
           const caption = message('inside.worst-one', {
             truth: confusion.classes[mistake.truth] ?? '',
             prediction: confusion.classes[mistake.prediction] ?? '',

@@ -49,6 +49,7 @@ export function Drawing() {
             values={prediction.probabilities}
             names={prediction.classes}
             label={message('inside.probabilities')}
+            marksLargest
             max={1}
             format={(share) => formatPercent(share)}
           />

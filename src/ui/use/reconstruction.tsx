@@ -26,6 +26,7 @@ export function Reconstruction({ document, data }: { readonly document: Document
     <section className={classes.card} aria-label={message('inside.reconstruction')}>
       <header className={classes.head}>
         <h3>{message('inside.reconstruction')}</h3>
+        <span className={classes.note}>{message('inside.reconstruction-note')}</span>
       </header>
       <ol className={classes.pairs}>
         {pairs.map(({ index, before, after }) => (
