@@ -2,6 +2,7 @@
 import type { Json } from '../base/json.ts';
 import { activationOptions } from '../blocks/activations.ts';
 import type { Document } from '../document/document.ts';
+import { wayText } from '../document/fault.ts';
 import type { Diagnostic, DiagnosticCode } from '../tensor/diagnostic.ts';
 import { type AxisName, fullText, type TensorType } from '../tensor/shape.ts';
 import { type RichValues, type Run, rich } from '../text/catalog.ts';
@@ -54,7 +55,7 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
     return { port, count: fits.length, fits: fits.join(', ') };
   },
   'unused-output': ({ values }) => ({ role: text(values?.role) }),
-  cycle: ({ path = [] }, names) => ({ loop: [...path, path[0] ?? ''].map(names.block).join(' → ') }),
+  cycle: ({ path = [] }, names) => ({ loop: wayText([...path, path[0] ?? ''].map(names.block)) }),
   'no-data': () => ({}),
   'no-loss': () => ({}),
   'rank-mismatch': (diagnostic, names) => ({

@@ -10,7 +10,7 @@ import { freshId, stemOf } from './ids.ts';
 import { boundsFaults } from './json-bounds.ts';
 import { printJson } from './print-json.ts';
 import { bodySchema } from './schema.ts';
-import { schemaFaults } from './schema-faults.ts';
+import { parseBy } from './schema-faults.ts';
 import { wiringFaults } from './wiring.ts';
 
 const CLIPBOARD_FORMAT = 'gradwire-blocks';
@@ -50,23 +50,23 @@ export function pasteBlocks(
   const bounds = boundsFaults(value);
   if (bounds.length > 0) return err(bounds);
   const [blocks, wires, layout] = ['blocks', 'wires', 'layout'].map((key) => valueAt(value, [key]));
-  const body = bodySchema.safeParse({ blocks, wires, layout });
-  if (!body.success) return err(schemaFaults(body.error.issues, value));
-  const faults = wiringFaults(body.data, [], true);
+  const body = parseBy(bodySchema, { blocks, wires, layout }, value);
+  if (!body.ok) return err(body.error);
+  const faults = wiringFaults(body.value, [], true);
   if (faults.length > 0) return err(faults);
 
   const ids = new Map<BlockId, BlockId>();
-  for (const { id } of body.data.blocks) ids.set(id, freshId(document, stemOf(id), new Set(ids.values())));
+  for (const { id } of body.value.blocks) ids.set(id, freshId(document, stemOf(id), new Set(ids.values())));
   const renamed = (id: BlockId): BlockId => ids.get(id) ?? id;
-  const shift = shiftOf(document, Object.values(body.data.layout), at);
-  const positions = body.data.blocks.map(({ id }) => {
-    const { x, y } = body.data.layout[id] ?? { x: 0, y: 0 };
+  const shift = shiftOf(document, Object.values(body.value.layout), at);
+  const positions = body.value.blocks.map(({ id }) => {
+    const { x, y } = body.value.layout[id] ?? { x: 0, y: 0 };
     return [renamed(id), { x: x + shift.x, y: y + shift.y }] as const;
   });
   return ok({
     kind: 'paste',
-    blocks: body.data.blocks.map((block) => ({ ...block, id: renamed(block.id), ...renamedWeights(block, renamed) })),
-    wires: body.data.wires.map(({ from, to }) => ({
+    blocks: body.value.blocks.map((block) => ({ ...block, id: renamed(block.id), ...renamedWeights(block, renamed) })),
+    wires: body.value.wires.map(({ from, to }) => ({
       from: [renamed(from[0]), from[1]],
       to: [renamed(to[0]), to[1]],
     })),

@@ -14,6 +14,7 @@ export const faultCodes = [
   'too-deep', // objects and lists nested too deep
   'too-long', // a text that is too long
   'too-many-blocks',
+  'too-many-faults', // more than can be collected
   'duplicate-id',
   'unknown-block', // a wire or a position of a block that is not there
   'second-wire', // two wires into one input
@@ -42,6 +43,16 @@ export function placeOf(path: Path): string {
     else place += `[${quoted(String(step))}]`;
   }
   return place === '' ? message('file.place-whole') : place;
+}
+
+/** Of a longer way the first and the last blocks are told. */
+const SHOWN_STEPS = 12;
+
+/** `conv1 → add1 → conv1`, shortened when it is long. */
+export function wayText(way: readonly string[]): string {
+  const half = SHOWN_STEPS / 2;
+  const told = way.length > SHOWN_STEPS ? [...way.slice(0, half), '…', ...way.slice(-half)] : way;
+  return told.join(' → ');
 }
 
 const SHOWN_CHARACTERS = 40;

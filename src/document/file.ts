@@ -12,7 +12,7 @@ import { limits } from './limits.ts';
 import { type Migrations, migrate, migrations } from './migrations.ts';
 import { printJson } from './print-json.ts';
 import { bodySchema, documentSchema } from './schema.ts';
-import { schemaFaults } from './schema-faults.ts';
+import { parseBy } from './schema-faults.ts';
 import { defaultTraining } from './training.ts';
 import { countBlocks, wiringFaults } from './wiring.ts';
 
@@ -46,15 +46,14 @@ export function readDocument(text: string, options: ReadOptions = {}): Result<Do
   const file = versioned.value;
   const bounds = boundsFaults(file);
   if (bounds.length > 0) return err(bounds);
-  const document = documentSchema.safeParse(file);
-  if (!document.success) {
-    const faults = schemaFaults(document.error.issues, file);
+  const document = parseBy(documentSchema, file, file);
+  if (!document.ok) {
     // A fault in the settings does not hide those of the graph.
-    const graph = bodySchema.safeParse({ blocks: file.blocks, wires: file.wires, layout: file.layout });
-    return err(graph.success ? faults.concat(graphFaults(graph.data, options)) : faults);
+    const graph = parseBy(bodySchema, { blocks: file.blocks, wires: file.wires, layout: file.layout }, file);
+    return err(graph.ok ? document.error.concat(graphFaults(graph.value, options)) : document.error);
   }
-  const faults = graphFaults(document.data, options);
-  return faults.length > 0 ? err(faults) : ok({ ...document.data, layout: arranged(document.data) });
+  const faults = graphFaults(document.value, options);
+  return faults.length > 0 ? err(faults) : ok({ ...document.value, layout: arranged(document.value) });
 }
 
 /** JSON within the size that is read. */

@@ -1,7 +1,7 @@
 /** What a graph must keep beyond its format: every id once, every wire between blocks that are there, no cycle. */
 import { toposort } from '../base/toposort.ts';
 import { type Body, endKey } from './document.ts';
-import { type FileFault, type Path, placeOf } from './fault.ts';
+import { type FileFault, type Path, placeOf, wayText } from './fault.ts';
 
 /** The faults of a body and of the bodies within it. */
 export function wiringFaults(body: Body, path: Path, acceptCycles: boolean): readonly FileFault[] {
@@ -48,7 +48,7 @@ function cycleFaults(body: Body, path: Path): readonly FileFault[] {
     const round = shortestRound(component, (id) => next.get(id) ?? []);
     const [start, last] = [round[0], round.at(-1)];
     const closing = body.wires.findIndex(({ from, to }) => from[0] === last && to[0] === start);
-    return { place: placeOf([...path, 'wires', closing]), code: 'cycle', actual: [...round, start].join(' → ') };
+    return { place: placeOf([...path, 'wires', closing]), code: 'cycle', actual: wayText([...round, start as string]) };
   });
 }
 

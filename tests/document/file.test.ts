@@ -243,6 +243,12 @@ describe('a faulty file', () => {
         'blocks: 10,001 blocks in all, and no more than 10,000 are read',
       ],
     ],
+    'too-many-faults': [
+      [
+        file({ blocks: Array.from({ length: 400_000 }, () => ({ id: 1, kind: 2 })) }),
+        'the file: so much of it is wrong that the faults cannot be told one by one',
+      ],
+    ],
     'duplicate-id': [
       [file({ blocks: [block('a'), block('b'), block('a')] }), 'blocks[2].id: the id "a" belongs to blocks[0] already'],
       [
@@ -272,6 +278,13 @@ describe('a faulty file', () => {
         'wires[3]: this wire closes a cycle: a → b → c → a',
       ],
       [file({ blocks: [block('a')], wires: [wire('a', 'a')] }), 'wires[0]: this wire closes a cycle: a → a'],
+      [
+        file({
+          blocks: Array.from({ length: 99 }, (_, n) => block(`b${n}`)),
+          wires: Array.from({ length: 99 }, (_, n) => wire(`b${n}`, `b${(n + 1) % 99}`)),
+        }),
+        'wires[98]: this wire closes a cycle: b0 → b1 → b2 → b3 → b4 → b5 → … → b94 → b95 → b96 → b97 → b98 → b0',
+      ],
     ],
   };
 

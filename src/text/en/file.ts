@@ -16,6 +16,7 @@ export const file = {
   'file.fault-too-deep': '{place}: nested more than {expected} deep',
   'file.fault-too-long': '{place}: longer than {expected} characters',
   'file.fault-too-many-blocks': '{place}: {actual} blocks in all, and no more than {expected} are read',
+  'file.fault-too-many-faults': '{place}: so much of it is wrong that the faults cannot be told one by one',
   'file.fault-duplicate-id': '{place}: the id "{actual}" belongs to {expected} already',
   'file.fault-unknown-block': '{place}: there is no block "{actual}"',
   'file.fault-second-wire': '{place}: {expected} ends at {actual} already, and an input takes one wire',
