@@ -63,7 +63,7 @@ const scenes: readonly { readonly name: string; readonly set: (editor: EditorPag
     set: async (editor) => {
       await editor.inside.open('conv1');
       await editor.inside.examples.nth(2).click();
-      await editor.inside.point(3, 6, 19, 28);
+      await editor.inside.point(3, 13, 17, 28);
     },
   },
 ];
