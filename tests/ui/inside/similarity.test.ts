@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compare, filterOf, frameOf, patchAt, type Volume, winnerOf } from '../../../src/ui/inside/similarity.ts';
+import {
+  compare,
+  filterOf,
+  frameOf,
+  patchAt,
+  strongestCell,
+  type Volume,
+  winnerOf,
+} from '../../../src/ui/inside/similarity.ts';
 
 const same3 = { kernel: [3, 3], stride: [1, 1], dilation: [1, 1], padding: [1, 1] } as const;
 const picture: Volume = { rows: 3, columns: 3, channels: 1, values: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9) };
@@ -35,6 +43,15 @@ describe('what a number of a feature map saw', () => {
   it('takes one filter out of weights that are stored with the filters last', () => {
     const weight = { shape: [1, 2, 1, 3], values: Float32Array.of(1, 2, 3, 4, 5, 6) };
     expect(Array.from(filterOf(weight, 1).values)).toEqual([2, 5]);
+  });
+});
+
+describe('the number that is explained first', () => {
+  it('is the one of largest magnitude in its map, whichever its sign', () => {
+    const values = Float32Array.of(1, 9, 2, 0, -3, 5, 2, 1);
+    const two: Volume = { rows: 2, columns: 2, channels: 2, values };
+    expect(strongestCell(two, 0)).toEqual({ row: 1, column: 0 });
+    expect(strongestCell(two, 1)).toEqual({ row: 0, column: 0 });
   });
 });
 
