@@ -48,6 +48,8 @@ export interface RunsState {
   stop(): Promise<void>;
   /** The current run's document from its seed again, as a new run. */
   restart(): Promise<void>;
+  /** The page turns to another graph: a run that is under way ends with a checkpoint, and joins the earlier ones. */
+  leave(): Promise<void>;
   /** Goes on from the last checkpoint of the run (the current one unless an earlier one is named). */
   resumeFromCheckpoint(id?: string): Promise<void>;
   toggleOverlay(id: string): void;
@@ -202,6 +204,19 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
       async restart() {
         const { current } = get();
         if (current) await begin(current.document, current.revision, false);
+      },
+      async leave() {
+        const leaving = get().current;
+        if (!leaving) return;
+        const checkpoint = isActive(leaving) ? await ask((trainer) => trainer.checkpoint()) : null;
+        settle();
+        const { current } = get();
+        // Another run has been started, or this one resumed, while the checkpoint was on its way.
+        if (current?.id !== leaving.id) return;
+        if (checkpoint) change({ ...current, checkpoint });
+        attempt = '';
+        shelve();
+        await command((trainer) => trainer.stop());
       },
       async resumeFromCheckpoint(id) {
         const { current, earlier } = get();

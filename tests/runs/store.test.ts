@@ -134,6 +134,25 @@ describe('a run on the page', () => {
     await close(page);
   });
 
+  it('left for another graph, it ends, joins the earlier ones, and can be resumed from where it stood', async () => {
+    const page = openPage();
+    const { store } = page;
+    await store.getState().train(endless, 1);
+    await when(store, ({ current }) => (current?.curve.length ?? 0) > 20);
+    await store.getState().leave();
+    const { current, earlier } = store.getState();
+    expect(current).toBeNull();
+    const steps = earlier[0]?.curve.length ?? 0;
+    expect(earlier[0]).toMatchObject({ state: 'stopped' });
+    expect(earlier[0]?.checkpoint?.step).toBeGreaterThan(20);
+    expect(earlier[0]?.checkpoint?.step).toBeLessThanOrEqual(steps);
+    expect(await store.getState().inspect('dense1', { kind: 'sample', part: 'train', index: 0 })).toBeNull();
+    await store.getState().resumeFromCheckpoint(earlier[0]?.id);
+    await when(store, (state) => (state.current?.curve.length ?? 0) > steps);
+    expect(store.getState().current?.id).toBe(earlier[0]?.id);
+    await close(page);
+  });
+
   it('a graph that is wrong fails without a step', async () => {
     const page = openPage();
     await page.store.getState().train({ ...moons, wires: [] }, 1);

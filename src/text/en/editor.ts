@@ -18,6 +18,10 @@ export const editor = {
   'editor.saving': 'Saving',
   'editor.saved': 'Saved',
   'editor.not-saved': 'Not saved',
+  'editor.saved-elsewhere': 'Not saved: another tab did',
+  'editor.overtaken':
+    'Another tab has saved another graph. This one is not saved, so that neither is lost: export it, or put it in place of the other',
+  'editor.save-over': 'Keep this one',
   'editor.save-failed': 'The browser does not store anything: export the graph to keep it',
   'editor.restore-failed': 'The graph of the last visit cannot be read',
   'editor.templates': 'Templates',
@@ -30,6 +34,7 @@ export const editor = {
   'editor.clipboard-refused': 'The browser does not allow this page to use the clipboard; the keys work',
   'editor.drop-file': 'Drop to open the graph',
   'editor.file-faults': '{name} cannot be opened',
+  'editor.file-unreadable': '{name} cannot be read',
   'editor.file-faults-lead': 'The open graph stays as it was. This is wrong with the file:',
 
   'editor.search-blocks': 'Search blocks',

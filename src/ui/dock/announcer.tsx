@@ -12,8 +12,8 @@ import { obstacleOf } from './main-action.ts';
 export function Announcer() {
   const run = useRuns((runs) => runs.current);
   const blocks = useEditor((editor) => editor.document.blocks);
-  const blocking = useEditor((editor) => editor.report.blocking);
-  const obstacle = obstacleOf({ blocks }, blocking);
+  const report = useEditor((editor) => editor.report);
+  const obstacle = obstacleOf({ blocks }, report);
   const parts = [run === null ? '' : told(run)];
   if ((run === null || !isActive(run)) && obstacle !== null && obstacle.kind !== 'empty')
     parts.push(message(`runs.reason-${obstacle.kind}`, { count: obstacle.count }));

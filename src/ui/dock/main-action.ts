@@ -1,5 +1,6 @@
 /** What the first button of the transport does now: train, pause, resume, or wait; and why it cannot. */
 import type { Document } from '../../document/document.ts';
+import { writeDocument } from '../../document/file.ts';
 import { isActive, type Run } from '../../runs/run.ts';
 import type { Severity } from '../../tensor/diagnostic.ts';
 
@@ -14,25 +15,30 @@ export function mainActionOf(run: Pick<Run, 'state'> | null): MainAction {
 /** `empty`: there is no block yet. `wrong` counts faults, `incomplete` only what is not wired or not there yet. */
 export type Obstacle = { readonly kind: 'empty' } | { readonly kind: 'wrong' | 'incomplete'; readonly count: number };
 
-/** Why a graph cannot be trained; null when it can. */
+/** Why a graph cannot be trained, counted as the list of problems counts; null when it can. */
 export function obstacleOf(
   document: Pick<Document, 'blocks'>,
-  blocking: readonly { readonly severity: Severity }[],
+  report: {
+    readonly blocking: readonly unknown[];
+    readonly diagnostics: readonly { readonly severity: Severity }[];
+  },
 ): Obstacle | null {
   if (document.blocks.length === 0) return { kind: 'empty' };
-  if (blocking.length === 0) return null;
-  const wrong = blocking.filter(({ severity }) => severity === 'wrong').length;
-  return wrong > 0 ? { kind: 'wrong', count: wrong } : { kind: 'incomplete', count: blocking.length };
+  if (report.blocking.length === 0) return null;
+  const count = (wanted: Severity) => report.diagnostics.filter(({ severity }) => severity === wanted).length;
+  const wrong = count('wrong');
+  return wrong > 0 ? { kind: 'wrong', count: wrong } : { kind: 'incomplete', count: count('incomplete') };
 }
 
-type Trained = Pick<Document, 'blocks' | 'wires' | 'variables' | 'training'>;
-
-/** Whether both documents train the same network in the same way: layout and names do not count. */
-export function trainsTheSame(a: Trained, b: Trained): boolean {
+/** Whether both documents train the same network in the same way: layout, names and the order of parameters do not count. */
+export function trainsTheSame(a: Document, b: Document): boolean {
   const parts = ['blocks', 'wires', 'variables', 'training'] as const;
-  return parts.every((part) => a[part] === b[part]) || JSON.stringify(trained(a)) === JSON.stringify(trained(b));
+  return parts.every((part) => a[part] === b[part]) || writeDocument(trained(a)) === writeDocument(trained(b));
 }
 
-function trained({ blocks, wires, variables, training }: Trained): Trained {
-  return { blocks: blocks.map(({ name: _, ...block }) => block), wires, variables, training };
-}
+const trained = (document: Document): Document => ({
+  ...document,
+  name: '',
+  blocks: document.blocks.map(({ name: _, ...block }) => block),
+  layout: {},
+});

@@ -57,7 +57,9 @@ export function Tabs({ open }: { readonly open: boolean }) {
 /** How many there are of the worst severity, in its colour: one fault counts for more than three hints. */
 function ProblemCount() {
   const diagnostics = useEditor((editor) => editor.report.diagnostics);
-  const [worst] = diagnostics;
+  const empty = useEditor((editor) => editor.document.blocks.length === 0);
+  // A canvas that nobody has begun on has no problems.
+  const [worst] = empty ? [] : diagnostics;
   if (worst === undefined) return null;
   return (
     <span className={classes.count} data-severity={worst.severity}>

@@ -17,7 +17,7 @@ export function Transport({ open }: { readonly open: boolean }) {
   const run = useRuns((runs) => runs.current);
   const blocks = useEditor((editor) => editor.document.blocks);
   const report = useEditor((editor) => editor.report);
-  const obstacle = obstacleOf({ blocks }, report.blocking);
+  const obstacle = obstacleOf({ blocks }, report);
   const action = mainActionOf(run);
   const preparing = useLasting(action === 'prepare');
   const active = run !== null && isActive(run);

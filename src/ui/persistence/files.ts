@@ -5,6 +5,7 @@ import type { Block, Document } from '../../document/document.ts';
 import { explainFaults } from '../../document/explain-fault.ts';
 import { readDocument, writeDocument } from '../../document/file.ts';
 import { limits } from '../../document/limits.ts';
+import { runsStore } from '../../runs/store.ts';
 import { message } from '../../text/catalog.ts';
 import { formatBytes } from '../../text/format.ts';
 import { editorStore } from '../store/editor.ts';
@@ -31,7 +32,15 @@ export async function openFile(file: File): Promise<void> {
     showDialog({ kind: 'file-faults', name: file.name, faults });
     return;
   }
-  const read = readDocument(await file.text(), { checkBlock });
+  let text: string;
+  try {
+    text = await file.text();
+  } catch {
+    // A folder, or a file that is gone or locked.
+    showNotice(message('editor.file-unreadable', { name: file.name }), 'wrong');
+    return;
+  }
+  const read = readDocument(text, { checkBlock });
   if (read.ok) openDocument(read.value);
   else showDialog({ kind: 'file-faults', name: file.name, faults: explainFaults(read.error) });
 }
@@ -40,6 +49,8 @@ export async function openFile(file: File): Promise<void> {
 export function openDocument(next: Document): void {
   const { history, open, reopen } = editorStore.getState();
   const bringIntoView = (): void => {
+    // What was trained belongs to the graph before: it is found among the runs.
+    void runsStore.getState().leave();
     viewStore.getState().openCard(null);
     viewStore.getState().request({ kind: 'fit' });
   };

@@ -22,13 +22,14 @@ describe('the first button of the transport', () => {
   });
 
   it('says what is in its way: faults before what is only missing', () => {
-    expect(obstacleOf({ blocks: [] }, [])).toEqual({ kind: 'empty' });
-    expect(obstacleOf(graph, [])).toBeNull();
-    expect(obstacleOf(graph, [{ severity: 'incomplete' }, { severity: 'incomplete' }])).toEqual({
-      kind: 'incomplete',
-      count: 2,
-    });
-    expect(obstacleOf(graph, [{ severity: 'wrong' }, { severity: 'incomplete' }])).toEqual({ kind: 'wrong', count: 1 });
+    const wrong = { severity: 'wrong' } as const;
+    const missing = { severity: 'incomplete' } as const;
+    expect(obstacleOf({ blocks: [] }, { blocking: [missing], diagnostics: [missing] })).toEqual({ kind: 'empty' });
+    expect(obstacleOf(graph, { blocking: [], diagnostics: [wrong] })).toBeNull();
+    const open = { blocking: [missing], diagnostics: [missing, missing, { severity: 'suspicious' } as const] };
+    expect(obstacleOf(graph, open)).toEqual({ kind: 'incomplete', count: 2 });
+    const both = { blocking: [missing], diagnostics: [wrong, missing] };
+    expect(obstacleOf(graph, both)).toEqual({ kind: 'wrong', count: 1 });
   });
 });
 
@@ -42,6 +43,11 @@ describe('whether a run is of the graph that is open', () => {
       blocks: copy.blocks.map((block) => ({ ...block, name: `my ${block.id}` })),
     };
     expect(trainsTheSame(graph, renamed)).toBe(true);
+    const reversed = copy.blocks.map((block) => ({
+      ...block,
+      params: Object.fromEntries(Object.entries(block.params).reverse()),
+    }));
+    expect(trainsTheSame(graph, { ...copy, blocks: reversed })).toBe(true);
     expect(trainsTheSame(graph, { ...copy, wires: copy.wires.slice(1) })).toBe(false);
     expect(trainsTheSame(graph, { ...copy, training: { ...copy.training, seed: 2 } })).toBe(false);
   });
