@@ -38,9 +38,9 @@ describe('edits', () => {
     expect(ends(document)).toEqual(['cell.y → loss.prediction', 'digits.label → loss.target']);
   });
 
-  it('connect an input anew, in the place of its former wire', () => {
+  it('connect an input anew: its former wire goes, and the new one is the youngest', () => {
     const document = edited({ kind: 'connect', from: ['digits', 'image'], to: ['twin', 'x'] });
-    expect(ends(document)[1]).toBe('digits.image → twin.x');
+    expect(ends(document).at(-1)).toBe('digits.image → twin.x');
     expect(document.wires).toHaveLength(everything.wires.length);
   });
 

@@ -40,12 +40,16 @@ export function insertBlock(draft: DocumentDraft, block: Block, position: Positi
 
 export const sameEnd = (a: Wire['to'], b: Wire['to']): boolean => a[0] === b[0] && a[1] === b[1];
 
-/** Adds the wire where both blocks are there; the wire that ended at the same input gives up its place. */
+/**
+ * Adds the wire where both blocks are there, as the youngest: of a cycle, that is the one to take out. The wire that ended
+ * at the same input goes.
+ */
 export function insertWire(draft: DocumentDraft, wire: Wire): void {
   if (!blockIn(draft, wire.from[0]) || !blockIn(draft, wire.to[0])) return;
   if (!isId(wire.from[1]) || !isId(wire.to[1])) return;
   const at = draft.wires.findIndex((other) => sameEnd(other.to, wire.to));
   const before = draft.wires[at];
-  if (before === undefined) draft.wires.push(wire);
-  else if (!sameEnd(before.from, wire.from)) draft.wires[at] = wire;
+  if (before !== undefined && sameEnd(before.from, wire.from)) return;
+  if (before !== undefined) draft.wires.splice(at, 1);
+  draft.wires.push(wire);
 }
