@@ -71,7 +71,7 @@ test('an edit leaves the run alone, and the page says that it belongs to an earl
   await expect(editor.dock.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
 });
 
-test('runs are listed, laid under the present one, reopened and deleted', async ({ editor }) => {
+test('runs are listed, there again after a reload, laid under the curves, reopened and deleted', async ({ editor }) => {
   await openSpirals(editor, (graph) => {
     graph.training.epochs = 5;
     graph.name = 'First';
@@ -86,6 +86,8 @@ test('runs are listed, laid under the present one, reopened and deleted', async 
   await editor.train();
   await expect(editor.dock.getByText('4 epochs')).toBeVisible();
 
+  await expect(editor.dock.getByText('Training has finished. Test accuracy')).toBeAttached();
+  await editor.reload();
   await editor.showTab('Runs');
   const rows = editor.dock.getByRole('row');
   await expect(rows).toHaveCount(3);
