@@ -1,4 +1,5 @@
 /** A person builds a small graph by hand, changes their mind, and finds it again. */
+import { EditorPage } from './editor.page.ts';
 import { expect, test } from './fixture.ts';
 
 test('blocks are dragged out, wired, undone, and there again after a reload', async ({ editor }) => {
@@ -21,13 +22,19 @@ test('blocks are dragged out, wired, undone, and there again after a reload', as
   await expect(editor.block('conv1')).toHaveClass(/selected/);
 });
 
-test('an exported graph is imported as the same bytes', async ({ editor }) => {
+test("of two tabs neither takes the other one's graph away unasked", async ({ editor }) => {
+  const second = new EditorPage(await editor.page.context().newPage());
+  await second.open();
   await editor.openTemplate('LeNet on digits');
-  const text = await editor.exportJson();
-  await editor.press('Control+a');
-  await editor.press('Delete');
-  await expect(editor.blocks).toHaveCount(0);
-  await editor.importJson(text);
-  await expect(editor.blocks).toHaveCount(8);
-  expect(await editor.exportJson()).toBe(text);
+  await expect(editor.saveState).toHaveText('Saved');
+  await second.openTemplate('Autoencoder');
+  await expect(second.saveState).toHaveText('Not saved: another tab did');
+
+  const name = editor.page.getByRole('textbox', { name: 'Name of the graph' });
+  await editor.reload();
+  await expect(name).toHaveValue('LeNet on digits');
+  await second.page.getByRole('banner').getByRole('button', { name: 'Keep this one' }).click();
+  await expect(second.saveState).toHaveText('Saved');
+  await editor.reload();
+  await expect(name).toHaveValue('Autoencoder');
 });

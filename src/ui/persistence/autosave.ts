@@ -4,14 +4,16 @@ import { message } from '../../text/catalog.ts';
 import { editorStore } from '../store/editor.ts';
 import { showNotice } from '../store/notice.ts';
 import { savedView, viewStore } from '../store/view.ts';
-import { loadSession, type Session, saveSession } from './session.ts';
+import { createSessionStore, type Session } from './session.ts';
 
 const DELAY_MS = 400;
+
+const sessions = createSessionStore();
 
 /** Restores the last session, then keeps saving. */
 export async function startPersistence(): Promise<void> {
   try {
-    restore(await loadSession());
+    restore(await sessions.load());
   } catch {
     failed();
   }
@@ -20,15 +22,18 @@ export async function startPersistence(): Promise<void> {
     if (timer === null) return;
     clearTimeout(timer);
     timer = null;
-    void save();
+    void save(false);
   };
   const later = (): void => {
+    // Nothing of an empty page is worth another tab's work.
+    if (editorStore.getState().saveState === 'new') return;
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(flush, DELAY_MS);
   };
   editorStore.subscribe((state, before) => {
     if (state.document === before.document && state.selection === before.selection) return;
-    if (state.document !== before.document) state.setSaveState('saving');
+    const settled = state.saveState === 'new' || state.saveState === 'saved';
+    if (state.document !== before.document && settled) state.setSaveState('saving');
     later();
   });
   viewStore.subscribe(later);
@@ -53,19 +58,31 @@ function restore(session: Session | null): void {
   setSaveState('saved');
 }
 
-async function save(): Promise<void> {
+/** Over what another tab has stored: the person has chosen. */
+export const saveOver = (): void => void save(true);
+
+async function save(overwrite: boolean): Promise<void> {
   const { document, selection, saveState, setSaveState } = editorStore.getState();
+  const session: Session = {
+    document: writeDocument(document),
+    view: savedView(viewStore.getState()),
+    selection: [...selection.blocks],
+  };
   try {
-    await saveSession({
-      document: writeDocument(document),
-      view: savedView(viewStore.getState()),
-      selection: [...selection.blocks],
-    });
+    if (!(await sessions.save(session, overwrite))) return overtaken();
     // An edit made meanwhile has started the next save.
     if (editorStore.getState().document === document && saveState !== 'new') setSaveState('saved');
   } catch {
     failed();
   }
+}
+
+/** Another tab's work is not overwritten unasked; a tab in which nothing is new keeps silent. */
+function overtaken(): void {
+  const { saveState, setSaveState } = editorStore.getState();
+  if (saveState !== 'saving' && saveState !== 'failed') return;
+  showNotice(message('editor.overtaken'), 'wrong', { label: message('editor.save-over'), run: saveOver });
+  setSaveState('overtaken');
 }
 
 function failed(): void {

@@ -15,8 +15,8 @@ export interface Selection {
   readonly wire: string | null;
 }
 
-/** `new`: nothing was worth saving yet. */
-export type SaveState = 'new' | 'saving' | 'saved' | 'failed';
+/** `new`: nothing was worth saving yet. `overtaken`: another tab has stored another document, which is kept. */
+export type SaveState = 'new' | 'saving' | 'saved' | 'failed' | 'overtaken';
 
 export interface EditorState {
   readonly history: History;

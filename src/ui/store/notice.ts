@@ -9,15 +9,20 @@ export interface Notice {
 }
 
 const SHOWN_MS = 6000;
+/** What can be acted on stays long enough to be read and decided. */
+const OFFERED_MS = 20_000;
 
 const noticeStore = createStore<{ readonly notice: Notice | null }>()(() => ({ notice: null }));
 
 export function showNotice(text: string, tone: Notice['tone'] = 'plain', action?: Notice['action']): void {
   const notice: Notice = { text, tone, ...(action !== undefined && { action }) };
   noticeStore.setState({ notice });
-  setTimeout(() => {
-    if (noticeStore.getState().notice === notice) noticeStore.setState({ notice: null });
-  }, SHOWN_MS);
+  setTimeout(
+    () => {
+      if (noticeStore.getState().notice === notice) noticeStore.setState({ notice: null });
+    },
+    action === undefined ? SHOWN_MS : OFFERED_MS,
+  );
 }
 
 export const hideNotice = (): void => noticeStore.setState({ notice: null });

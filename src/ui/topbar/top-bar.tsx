@@ -28,6 +28,7 @@ import { shortcuts } from '../commands/shortcuts.ts';
 import { toggleScheme } from '../commands/toggle-scheme.ts';
 import { undo } from '../commands/undo.ts';
 import { usePage } from '../commands/use-page.ts';
+import { saveOver } from '../persistence/autosave.ts';
 import { openDocument } from '../persistence/files.ts';
 import { type SaveState, useEditor } from '../store/editor.ts';
 import { useRuns } from '../store/runs.ts';
@@ -40,6 +41,7 @@ const saveTexts: { readonly [K in SaveState]: MessageKey } = {
   saving: 'editor.saving',
   saved: 'editor.saved',
   failed: 'editor.not-saved',
+  overtaken: 'editor.saved-elsewhere',
 };
 
 export function TopBar() {
@@ -52,9 +54,15 @@ export function TopBar() {
       <Logo />
       <span className={classes.line} />
       <DocumentName />
-      <span className={classes.saved} data-state={saveState} role="status">
+      {/* Not read out at every edit; what a person must know is told by a notice. */}
+      <span className={classes.saved} data-state={saveState} role="status" aria-live="off">
         {message(saveTexts[saveState])}
       </span>
+      {saveState === 'overtaken' && (
+        <button type="button" className={classes.quiet} onClick={saveOver}>
+          {message('editor.save-over')}
+        </button>
+      )}
       <span className={classes.line} />
       <IconButton
         command={undo}
