@@ -30,6 +30,50 @@ test('blocks are added from the keyboard and joined to the selected one', async 
   await expect(editor.wireTo('dense1.x')).toBeAttached();
 });
 
+test('keys go to what is open: a list, a menu, a dialog; only then to the selection', async ({ editor }) => {
+  const { page, inspector } = editor;
+  const selected = editor.canvas.locator('.react-flow__node.selected');
+  await editor.openTemplate('LeNet on digits');
+  await editor.select('conv1');
+  const list = inspector.getByRole('combobox', { name: 'Activation' });
+  await list.click();
+  await expect(list).toHaveAttribute('aria-expanded', 'true');
+  await editor.press('Escape');
+  await expect(list).toHaveAttribute('aria-expanded', 'false');
+  await inspector.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).focus();
+  await editor.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await editor.press('?');
+  await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
+  await editor.press('Control+x');
+  await editor.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(selected).toHaveCount(1);
+  await expect(editor.blocks).toHaveCount(8);
+
+  await editor.press('Control+k');
+  await page.keyboard.type('search blocks');
+  await editor.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(editor.palette.getByRole('searchbox')).toBeFocused();
+  await editor.press('Escape');
+  await editor.press('Escape');
+  await expect(selected).toHaveCount(0);
+});
+
+test('arrow keys move one block after the other, each a step of undo', async ({ editor }) => {
+  await editor.openTemplate('LeNet on digits');
+  await editor.select('conv1');
+  await editor.press('ArrowDown');
+  const first = await editor.exportJson();
+  await editor.select('pool2');
+  await editor.press('ArrowDown');
+  expect(await editor.exportJson()).not.toBe(first);
+  await editor.undo();
+  expect(await editor.exportJson()).toBe(first);
+});
+
 test('a block lands where it is dropped, on a canvas that is empty again, too', async ({ editor }) => {
   await editor.openTemplate('LeNet on digits');
   await editor.press('Control+k');

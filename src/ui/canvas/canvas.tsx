@@ -194,15 +194,19 @@ function followWireSelection(changes: readonly EdgeChange<WireEdgeType>[]): void
 function followMoves(changes: readonly NodeChange<BlockNodeType>[]): void {
   const { document, edit } = editorStore.getState();
   const positions: { [block: BlockId]: Position } = {};
+  const held: BlockId[] = [];
   for (const change of changes) {
     if (change.type !== 'position' || change.position === undefined) continue;
+    held.push(change.id);
     const { x, y } = change.position;
     const before = document.layout[change.id];
     if (before?.x !== x || before.y !== y) positions[change.id] = { x, y };
   }
   const count = Object.keys(positions).length;
   if (count === 0) return;
-  edit([{ kind: 'move-blocks', positions }], { label: message('editor.history-move', { count }), gesture: 'move' });
+  const label = message('editor.history-move', { count });
+  // Arrow keys have no end that is told: another block is another gesture.
+  edit([{ kind: 'move-blocks', positions }], { label, gesture: `move ${held.join(' ')}` });
 }
 
 /** Heights that the page measured: a preview makes a block taller than its rows. */

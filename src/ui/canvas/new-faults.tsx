@@ -14,11 +14,14 @@ export function NewFaults() {
       editorStore.subscribe((state, before) => {
         const opened = state.history.past.length === 0 && state.history.future.length === 0;
         if (state.report === before.report || opened) return;
+        const { openDiagnostic, openCard } = viewStore.getState();
+        const isThere = state.report.diagnostics.some((each) => keyOf(each) === openDiagnostic);
+        if (openDiagnostic !== null && !isThere) openCard(null);
         const known = new Set(before.report.diagnostics.map(keyOf));
         const wrong = state.report.diagnostics.filter((each) => each.severity === 'wrong');
         const fresh = wrong.find((each) => !known.has(keyOf(each)));
         if (fresh !== undefined) {
-          viewStore.getState().openCard(keyOf(fresh));
+          openCard(keyOf(fresh));
           setTold(plainText(shortSentence(fresh, state.document, state.report)));
         } else if (wrong.length === 0 && before.report.diagnostics.some((each) => each.severity === 'wrong')) {
           setTold(message('editor.no-problems'));

@@ -39,12 +39,14 @@ export function removeSelected(): void {
   if (wire !== undefined) edit([{ kind: 'disconnect', to: wire.to }], { label: message('editor.history-unwire') });
 }
 
-/** For menus; the keys go through the browser's own clipboard events, which need no permission. */
-export async function copyToSystem(): Promise<void> {
+/** For menus; the keys go through the browser's own clipboard events, which need no permission. False when refused. */
+export async function copyToSystem(): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(selectedText());
+    return true;
   } catch {
     showNotice(message('editor.clipboard-refused'), 'wrong');
+    return false;
   }
 }
 

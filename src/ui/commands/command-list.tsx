@@ -1,6 +1,6 @@
 /** Find anything: commands, the blocks of the graph, blocks to add and templates, in one list. */
 import { CornerDownRight, LayoutTemplate, Plus, Search, Zap } from 'lucide-react';
-import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
 import { blockKinds, blockOf } from '../../blocks/registry.ts';
 import { blockName } from '../../document/document.ts';
 import { templates } from '../../templates/templates.ts';
@@ -29,6 +29,14 @@ export function CommandList({ close }: { close: () => void }) {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const listId = useId();
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      // A command may have put the focus somewhere itself.
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+    },
+    [before],
+  );
   const entries = useMemo(() => entriesOf(page), [page]);
   const shown = useMemo(() => {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);

@@ -1,4 +1,4 @@
-/** Copies the selected blocks and removes them. */
+/** Copies the selected blocks and removes them, once they are on the clipboard. */
 import { copyToSystem, hasSelectedBlocks, removeSelected } from './clipboard.ts';
 import type { Command } from './command.ts';
 
@@ -9,5 +9,7 @@ export const cut: Command = {
   shortcuts: ['Mod+X'],
   byBrowser: true,
   when: hasSelectedBlocks,
-  run: () => void copyToSystem().then(removeSelected),
+  run: async () => {
+    if (await copyToSystem()) removeSelected();
+  },
 };

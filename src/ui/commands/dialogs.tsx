@@ -25,6 +25,7 @@ export function Dialogs() {
         opened={dialog?.kind === 'commands'}
         onClose={close}
         withCloseButton={false}
+        returnFocus={false}
         centered={false}
         yOffset={96}
         size={520}

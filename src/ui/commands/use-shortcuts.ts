@@ -10,7 +10,7 @@ export function useShortcuts(): void {
   const page = usePage();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || viewStore.getState().dialog !== null) return;
+      if (event.defaultPrevented || isElsewhere(event.target)) return;
       const typing = isField(event.target);
       const command = commands.find(
         (each) =>
@@ -23,19 +23,20 @@ export function useShortcuts(): void {
       if (command.when()) command.run(page);
     };
     const onCopy = (event: ClipboardEvent): void => {
-      if (isField(event.target) || !hasSelectedBlocks() || getSelection()?.isCollapsed === false) return;
+      if (isField(event.target) || isElsewhere(event.target)) return;
+      if (!hasSelectedBlocks() || getSelection()?.isCollapsed === false) return;
       event.clipboardData?.setData('text/plain', selectedText());
       event.preventDefault();
       if (event.type === 'cut') removeSelected();
     };
     const onPaste = (event: ClipboardEvent): void => {
-      if (isField(event.target) || viewStore.getState().dialog !== null) return;
+      if (isField(event.target) || isElsewhere(event.target)) return;
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (text === '') return;
       event.preventDefault();
       pasteText(text);
     };
-    // Before a dialog closes itself on Escape.
+    // Before a menu or a list closes itself on Escape.
     window.addEventListener('keydown', onKey, { capture: true });
     document.addEventListener('copy', onCopy);
     document.addEventListener('cut', onCopy);
@@ -48,6 +49,15 @@ export function useShortcuts(): void {
     };
   }, [page]);
 }
+
+/**
+ * In a dialog, an open menu or an open list the keys are theirs: Escape closes them and leaves the selection alone. The
+ * target tells, too, as a dialog may have been closed by the same key a moment before.
+ */
+const isElsewhere = (target: EventTarget | null): boolean =>
+  viewStore.getState().dialog !== null ||
+  (target instanceof Element &&
+    target.closest('[aria-modal="true"], [role="menu"], [aria-haspopup][aria-expanded="true"]') !== null);
 
 /** What takes text: a switch, a slider or a closed list leaves the keys to the page. */
 const isField = (target: EventTarget | null): boolean =>
