@@ -56,8 +56,8 @@ export const runs = {
   'runs.failure-worker-hung':
     'The worker that trains no longer answered and was ended; it is replaced at the next start. The graph and the curves are kept.',
   'runs.show-block': 'Show {block}',
-  'runs.try-learning-rate': 'Learning rate {rate}',
-  'runs.try-clipping': 'Clip at norm 1',
+  'runs.try-learning-rate': 'Train with learning rate {rate}',
+  'runs.try-clipping': 'Train with clipping',
   'runs.resume-checkpoint': 'Resume from step {step}',
   'runs.earlier-version': 'Run {number} belongs to an earlier version: the graph or its settings have changed since.',
   'runs.earlier-version-active':

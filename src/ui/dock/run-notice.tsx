@@ -3,6 +3,7 @@ import { Button, Tooltip } from '@mantine/core';
 import { CircleX, History } from 'lucide-react';
 import { useMemo } from 'react';
 import { type BlockId, blockName, findBlock } from '../../document/document.ts';
+import type { Training } from '../../document/training.ts';
 import { isActive, type Run } from '../../runs/run.ts';
 import { runsStore } from '../../runs/store.ts';
 import { message } from '../../text/catalog.ts';
@@ -59,31 +60,34 @@ function nameIn({ document }: Run, id: BlockId): string {
   return block === undefined ? id : blockName(block);
 }
 
-/** Edits of the training settings that keep a run from diverging: a smaller learning rate, clipped gradients. */
+/** Training again with settings that keep a run from diverging: a smaller learning rate, clipped gradients. */
 function Remedies() {
   const { learningRate, clipNorm } = useEditor((editor) => editor.document.training);
   const edit = useEditor((editor) => editor.edit);
   const smaller = Number((learningRate / 10).toPrecision(3));
   const slower = message('runs.try-learning-rate', { rate: formatPlain(smaller) });
   const clipped = message('runs.try-clipping');
+  const trainWith = (settings: Partial<Training>, label: string): void => {
+    edit([{ kind: 'set-training', training: settings }], { label });
+    trainOpen();
+  };
   return (
     <>
-      <Button
-        variant="default"
-        onClick={() => edit([{ kind: 'set-training', training: { learningRate: smaller } }], { label: slower })}
-      >
+      <Button variant="default" onClick={() => trainWith({ learningRate: smaller }, slower)}>
         {slower}
       </Button>
       {clipNorm === null && (
-        <Button
-          variant="default"
-          onClick={() => edit([{ kind: 'set-training', training: { clipNorm: 1 } }], { label: clipped })}
-        >
+        <Button variant="default" onClick={() => trainWith({ clipNorm: 1 }, clipped)}>
           {clipped}
         </Button>
       )}
     </>
   );
+}
+
+function trainOpen(): void {
+  const { document, revision } = editorStore.getState();
+  void runsStore.getState().train(document, revision);
 }
 
 /** Says so when the graph that is open is no longer the one that the run trains. */
@@ -92,17 +96,13 @@ function EarlierVersion({ run }: { readonly run: Run }) {
   const trainable = useEditor((editor) => editor.report.graph !== null);
   const same = useMemo(() => trainsTheSame(run.document, document), [run.document, document]);
   if (same) return null;
-  const trainThis = (): void => {
-    const { document: present, revision } = editorStore.getState();
-    void runsStore.getState().train(present, revision);
-  };
   return (
     <div className={classes.notice}>
       <History className={classes.icon} size={15} strokeWidth={1.75} aria-hidden="true" />
       <p className={classes.text}>
         {message(isActive(run) ? 'runs.earlier-version-active' : 'runs.earlier-version', { number: run.number })}
       </p>
-      <Button variant="default" disabled={!trainable} onClick={trainThis}>
+      <Button variant="default" disabled={!trainable} onClick={trainOpen}>
         {message('runs.train-this')}
       </Button>
     </div>
