@@ -1,5 +1,6 @@
 /** `gradwire train`: the worker's training in this process, with a progress bar for a person or one JSON value for a program. */
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { type Options, Presets, SingleBar } from 'cli-progress';
 import { createWasmBackend } from '../backend/wasm/backend.ts';
 import type { JsonObject } from '../base/json.ts';
@@ -34,6 +35,14 @@ export async function runTrain(graph: Document, options: TrainOptions, terminal:
       ...(options.seed !== undefined && { seed: options.seed }),
     },
   };
+  // Told before minutes of training, not after.
+  if (options.save !== undefined) {
+    const cause = unwritable(options.save);
+    if (cause !== null) {
+      terminal.note(message('cli.not-saved', { file: options.save, cause }));
+      return 2;
+    }
+  }
   const report = check(document);
   if (!report.graph) {
     if (!options.json) printReport(document, report, { ...terminal, out: terminal.note });
@@ -124,6 +133,16 @@ function printSummary(summary: Summary, samplesPerSecond: number, terminal: Term
       speed: formatInteger(samplesPerSecond),
     }),
   );
+}
+
+/** Why no file can be made at that path; null when one can. */
+function unwritable(file: string): string | null {
+  try {
+    accessSync(dirname(resolve(file)), constants.W_OK);
+    return null;
+  } catch (cause) {
+    return cause instanceof Error ? cause.message : String(cause);
+  }
 }
 
 /** False when the file could not be written, which has been said. */

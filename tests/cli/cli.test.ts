@@ -179,10 +179,18 @@ describe('gradwire train', () => {
   });
 
   it('shows the result although the weights cannot be written', async () => {
-    const nowhere = join(folder, 'nowhere', 'weights.safetensors');
-    const { code, out, notes } = await run('train', 'plane', '--epochs', '1', '--json', '--save', nowhere);
+    // A folder of that name is in the way.
+    const { code, out, notes } = await run('train', 'plane', '--epochs', '1', '--json', '--save', folder);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ test: { loss: expect.any(Number) } });
+    expect(notes).toContain(folder);
+  });
+
+  it('does not train for weights that have nowhere to go', async () => {
+    const nowhere = join(folder, 'nowhere', 'weights.safetensors');
+    const { code, out, notes } = await run('train', 'plane', '--epochs', '10000', '--json', '--save', nowhere);
+    expect(code).toBe(2);
+    expect(out).toBe('');
     expect(notes).toContain(nowhere);
   });
 });
