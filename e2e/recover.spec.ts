@@ -42,3 +42,22 @@ test('a worker that throws is replaced at once', async ({ editor }) => {
   const failure = editor.dock.getByRole('region', { name: 'Why the run failed' });
   await expect(failure).toContainText('has died');
 });
+
+test('a run stays with its graph: another one begins untrained, and the run is found among the runs, after a reload too', async ({
+  editor,
+}) => {
+  await editor.openTemplate('Spirals in the plane');
+  await editor.setTraining('Epochs', 10_000);
+  await editor.train();
+  await expect.poll(() => editor.step()).toBeGreaterThan(100);
+
+  await editor.openTemplate('Multi-layer perceptron');
+  await expect(editor.dock.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+  await expect(editor.dock.getByText(/^Epoch \d+/)).toHaveCount(0);
+  await editor.showTab('Runs');
+  await expect(editor.dock.getByRole('row').filter({ hasText: 'Spirals in the plane' })).toHaveCount(1);
+
+  await editor.reload();
+  await editor.showTab('Runs');
+  await expect(editor.dock.getByRole('row').filter({ hasText: 'Spirals in the plane' })).toHaveCount(1);
+});
