@@ -7,7 +7,7 @@ import { message } from '../../text/catalog.ts';
 import { useRuns } from '../store/runs.ts';
 import classes from './block-preview.module.css';
 import { useExample } from './example.ts';
-import { dataOf } from './run-data.ts';
+import { dataOf, type RunData } from './run-data.ts';
 import { channelOf, volumeOf } from './similarity.ts';
 import { useInspection } from './use-inspection.ts';
 import { pictureOf, useSamples } from './use-samples.ts';
@@ -20,15 +20,15 @@ const mapsShown = 8;
 /** Nothing before there is a run, and for blocks whose output is no picture. */
 export function BlockPreview({ block, selected }: { readonly block: string; readonly selected: boolean }) {
   const trained = useRuns((runs) => runs.current?.document ?? null);
-  const isData = useMemo(() => trained !== null && dataOf(trained)?.id === block, [trained, block]);
-  if (trained === null) return null;
-  if (isData) return <ExamplesPreview document={trained} block={block} />;
-  return selected ? <MapsPreview block={block} /> : null;
+  const data = useMemo(() => trained && dataOf(trained), [trained]);
+  if (trained === null || data === null) return null;
+  if (data.id === block) return <ExamplesPreview document={trained} data={data} />;
+  return selected ? <MapsPreview block={block} data={data} /> : null;
 }
 
-function ExamplesPreview({ document, block }: { readonly document: Document; readonly block: string }) {
-  const first = useExample((state) => state.first);
-  const samples = useSamples(document, block, first, examplesShown);
+function ExamplesPreview({ document, data }: { readonly document: Document; readonly data: RunData }) {
+  const { first } = useExample(data);
+  const samples = useSamples(document, data, first, examplesShown);
   if (samples?.shape.length !== 3) return null;
   const [rows = 1, columns = 1] = samples.shape;
   return (
@@ -48,8 +48,8 @@ function ExamplesPreview({ document, block }: { readonly document: Document; rea
   );
 }
 
-function MapsPreview({ block }: { readonly block: string }) {
-  const example = useExample((state) => state.example);
+function MapsPreview({ block, data }: { readonly block: string; readonly data: RunData }) {
+  const { example } = useExample(data);
   const output = useInspection(block, example)?.outputs.y;
   const volume = output ? volumeOf(output) : null;
   if (!volume || volume.rows === 1) return null;

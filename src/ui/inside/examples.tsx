@@ -7,24 +7,21 @@ import type { Samples } from '../../protocol/trainer.ts';
 import { message } from '../../text/catalog.ts';
 import { formatFixed, formatInteger } from '../../text/format.ts';
 import { Section } from '../section.tsx';
-import { exampleStore, offered, useExample } from './example.ts';
+import { chooseExample, offered, showExamplesFrom, useExample } from './example.ts';
 import classes from './inside.module.css';
+import type { RunData } from './run-data.ts';
 import { pictureOf, useSamples } from './use-samples.ts';
 
 export interface ExamplesProps {
   readonly document: Document;
-  /** Path of the data block whose examples are offered. */
-  readonly dataBlock: string;
-  readonly classNames: readonly string[];
-  /** Examples in the inspected part. */
-  readonly count: number;
+  readonly data: RunData;
 }
 
-export function Examples({ document, dataBlock, classNames, count }: ExamplesProps) {
-  const first = useExample((state) => state.first);
-  const chosen = useExample((state) => (state.example.kind === 'sample' ? state.example.index : -1));
-  const samples = useSamples(document, dataBlock, first, offered);
-  const shuffle = () => exampleStore.getState().showFrom(Math.floor(Math.random() * Math.max(count - offered, 1)));
+export function Examples({ document, data }: ExamplesProps) {
+  const { index: chosen, first } = useExample(data);
+  const samples = useSamples(document, data, first, offered);
+  const { inspected: count, spec } = data;
+  const shuffle = () => showExamplesFrom(Math.floor(Math.random() * Math.max(count - offered, 1)));
   return (
     <Section
       title={message('inside.example')}
@@ -50,9 +47,9 @@ export function Examples({ document, dataBlock, classNames, count }: ExamplesPro
             aria-pressed={index === chosen}
             aria-label={message('inside.example-label', {
               index: index + 1,
-              label: classNames[samples.labels[i] ?? 0] ?? '',
+              label: spec.classes[samples.labels[i] ?? 0] ?? '',
             })}
-            onClick={() => exampleStore.getState().choose(index)}
+            onClick={() => chooseExample(index)}
           >
             <Thumbnail samples={samples} position={i} />
           </button>

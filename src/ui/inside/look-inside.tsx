@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { activationOptions } from '../../blocks/activations.ts';
 import { check } from '../../check/check.ts';
 import type { CheckedBlock } from '../../check/report.ts';
-import { blockName, type Document, findBlock } from '../../document/document.ts';
+import { blockName, findBlock } from '../../document/document.ts';
 import type { Inspection, Probe } from '../../protocol/trainer.ts';
 import { isActive } from '../../runs/run.ts';
 import { message } from '../../text/catalog.ts';
@@ -28,40 +28,37 @@ import { WhatItSaw } from './what-it-saw.tsx';
 const longestBars = 64;
 
 export function LookInside({ block }: { readonly block: string }) {
-  const run = useRuns((runs) => runs.current);
-  const trained = run?.document;
+  // Not the run itself, which is another one with every step.
+  const runId = useRuns((runs) => runs.current?.id ?? null);
+  const trained = useRuns((runs) => runs.current?.document ?? null);
+  const active = useRuns((runs) => runs.current !== null && isActive(runs.current));
   // The graph may have been edited since: what the run trains is what is looked at.
-  const checked = useMemo(() => trained && check(trained).blocks.get(block), [trained, block]);
+  const report = useMemo(() => trained && check(trained), [trained]);
+  const data = useMemo(() => trained && dataOf(trained), [trained]);
+  const checked = report?.blocks.get(block);
   const name = useEditor((editor) =>
     blockName(findBlock(editor.document, block) ?? { id: block, kind: '', params: {} }),
   );
-  const example = useExample((state) => state.example);
+  const { example } = useExample(data);
   const inspection = useInspection(block, example);
 
-  if (!run) return <p className={classes.empty}>{message('inside.nothing')}</p>;
+  if (!trained) return <p className={classes.empty}>{message('inside.nothing')}</p>;
   if (!checked) return <p className={classes.empty}>{message('inside.not-in-run', { name })}</p>;
-  if (inspection === null && !isActive(run)) return <p className={classes.empty}>{message('inside.no-weights')}</p>;
+  if (inspection === null && !active) return <p className={classes.empty}>{message('inside.no-weights')}</p>;
   return (
     <>
-      <RunExamples document={run.document} />
+      {data && <Examples document={trained} data={data} />}
       {inspection && (
         <Contents
-          key={`${run.id} ${block}`}
+          key={`${runId} ${block}`}
           block={checked}
           name={name}
           inspection={inspection}
-          isAnswer={run.document.wires.some(({ from, to }) => from[0] === block && to[1] === 'prediction')}
+          isAnswer={trained.wires.some(({ from, to }) => from[0] === block && to[1] === 'prediction')}
         />
       )}
     </>
   );
-}
-
-function RunExamples({ document }: { readonly document: Document }) {
-  const data = dataOf(document);
-  if (!data) return null;
-  const { id, spec, inspected } = data;
-  return <Examples document={document} dataBlock={id} classNames={spec.classes} count={inspected} />;
 }
 
 interface ContentsProps {
@@ -73,7 +70,7 @@ interface ContentsProps {
 
 function Contents({ block, name, inspection, isAnswer }: ContentsProps) {
   const output = inspection.outputs.y ?? Object.values(inspection.outputs)[0];
-  const volume = output ? volumeOf(output) : null;
+  const volume = useMemo(() => (output ? volumeOf(output) : null), [output]);
   const [cell, setCell] = useState<MapPoint>(() => ({ map: 0, ...(volume ? strongestCell(volume, 0) : origin) }));
   const input = inspection.inputs.x ? volumeOf(inspection.inputs.x) : null;
   const sees = input && volume && seesOf(block);

@@ -1,6 +1,6 @@
 /** Feature maps as images on one scale; the pixel under the pointer tells what it saw. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { largest } from '../../charts/color-scale.ts';
 import { type Cell, Picture } from '../../charts/picture.tsx';
 import { message } from '../../text/catalog.ts';
@@ -30,12 +30,16 @@ export function Maps({ title, note, volume, point, onPoint }: MapsProps) {
   const [all, setAll] = useState(false);
   const max = largest(volume.values);
   const signed = volume.values.some((value) => value < 0);
-  const indices = Array.from({ length: all ? volume.channels : Math.min(volume.channels, few) }, (_, index) => index);
+  const count = all ? volume.channels : Math.min(volume.channels, few);
+  // Kept while the pointer moves over them: equal pictures are not painted again.
+  const maps = useMemo(
+    () => Array.from({ length: count }, (_, index) => ({ index, values: channelOf(volume, index) })),
+    [volume, count],
+  );
   return (
     <Section title={title} note={note}>
       <div className={classes.maps}>
-        {indices.map((index) => {
-          const values = channelOf(volume, index);
+        {maps.map(({ index, values }) => {
           const chosen = index === point?.map;
           return (
             <div key={index} className={classes.map} data-chosen={chosen}>

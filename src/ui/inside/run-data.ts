@@ -3,12 +3,15 @@ import { type DatasetSpec, partCounts } from '../../blocks/data/datasets.ts';
 import { readParams } from '../../blocks/params.ts';
 import { blockOf } from '../../blocks/registry.ts';
 import type { Document } from '../../document/document.ts';
+import type { Part } from '../../protocol/trainer.ts';
 
 export interface RunData {
   /** Path of the data block. */
   readonly id: string;
   readonly spec: DatasetSpec;
-  /** Examples of the validation part. */
+  /** The part to look at: examples that training does not see show what has been learnt, where there are any. */
+  readonly part: Part;
+  /** Examples of that part. */
   readonly inspected: number;
 }
 
@@ -17,8 +20,9 @@ export function dataOf(document: Pick<Document, 'blocks' | 'training'>): RunData
     const definition = blockOf(block.kind);
     if (!definition?.dataset) continue;
     const spec = definition.dataset(readParams(definition, block.params).params as never);
-    const { validation } = partCounts(spec, document.training.validationSplit);
-    return { id: block.id, spec, inspected: validation };
+    const counts = partCounts(spec, document.training.validationSplit);
+    const part = counts.validation > 0 ? 'validation' : 'train';
+    return { id: block.id, spec, part, inspected: counts[part] };
   }
   return null;
 }

@@ -1,26 +1,26 @@
-/** Real examples of a data block, asked of the worker once and again when other ones are wanted. */
+/** Real examples of a run's data, asked of the worker once and again when other ones are wanted. */
 import { useEffect, useState } from 'react';
 import type { Document } from '../../document/document.ts';
 import type { Samples } from '../../protocol/trainer.ts';
 import { runsStore } from '../../runs/store.ts';
-import { inspectedPart } from './example.ts';
+import type { RunData } from './run-data.ts';
 
-/** Null until they have arrived. */
-export function useSamples(document: Document, dataBlock: string, first: number, count: number): Samples | null {
-  const [samples, setSamples] = useState<Samples | null>(null);
+/** Null until they have arrived. While others of the same data are fetched, the last ones stay. */
+export function useSamples(document: Document, { id, part }: RunData, first: number, count: number): Samples | null {
+  const [answer, setAnswer] = useState<{ readonly of: Document; readonly samples: Samples } | null>(null);
   useEffect(() => {
     let live = true;
     void runsStore
       .getState()
-      .samples(document, dataBlock, inspectedPart, first, count)
+      .samples(document, id, part, first, count)
       .then((result) => {
-        if (live && result.ok) setSamples(result.value);
+        if (live && result.ok) setAnswer({ of: document, samples: result.value });
       });
     return () => {
       live = false;
     };
-  }, [document, dataBlock, first, count]);
-  return samples;
+  }, [document, id, part, first, count]);
+  return answer?.of === document ? answer.samples : null;
 }
 
 /** The first channel of one of them, for a picture; null when it is none. */

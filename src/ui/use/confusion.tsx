@@ -1,6 +1,7 @@
 /** The confusion matrix of a part of the data, and the examples that the network gets most wrong. */
 import { Button, SegmentedControl } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
+import { partCounts } from '../../blocks/data/datasets.ts';
 import { colorAt, inkOn } from '../../charts/color-scale.ts';
 import { Picture, scaleOf } from '../../charts/picture.tsx';
 import { useTokens } from '../../charts/tokens.ts';
@@ -26,14 +27,24 @@ interface Answer {
   readonly pictures: readonly Float32Array[];
 }
 
+const parts: readonly Part[] = ['validation', 'test', 'train'];
+
 export function Confusions({ document, data }: ConfusionsProps) {
-  const [part, setPart] = useState<Part>('validation');
+  const [part, setPart] = useState<Part>(data.part);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [busy, setBusy] = useState(false);
-  const offered: Part[] = data.spec.counts.test > 0 ? ['validation', 'test', 'train'] : ['validation', 'train'];
+  const counts = partCounts(data.spec, document.training.validationSplit);
+  const offered = parts.filter((each) => counts[each] > 0);
 
   const compute = async () => {
     setBusy(true);
+    try {
+      setAnswer(await answerOn(part));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const answerOn = async (part: Part): Promise<Answer | null> => {
     const runs = runsStore.getState();
     const confusion = await runs.confusion(part);
     const worst = confusion?.worst.filter(({ truth, prediction }) => truth !== prediction) ?? [];
@@ -42,8 +53,7 @@ export function Confusions({ document, data }: ConfusionsProps) {
       const samples = await runs.samples(document, data.id, part, index, 1);
       pictures.push(samples.ok ? samples.value.features : new Float32Array());
     }
-    setBusy(false);
-    setAnswer(confusion && { part, confusion, worst, pictures });
+    return confusion && { part, confusion, worst, pictures };
   };
 
   const label = answer ? message('inside.recompute') : message('inside.compute');

@@ -1,6 +1,6 @@
 /** A field to draw a digit in; what the network makes of it follows the pen. */
 import { Button } from '@mantine/core';
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Picture } from '../../charts/picture.tsx';
 import { useTokens } from '../../charts/tokens.ts';
 import type { Prediction } from '../../protocol/trainer.ts';
@@ -8,18 +8,21 @@ import { runsStore } from '../../runs/store.ts';
 import { message } from '../../text/catalog.ts';
 import { formatPercent } from '../../text/format.ts';
 import { Bars } from '../inside/bars.tsx';
-import { useRuns } from '../store/runs.ts';
+import { useAsked } from '../inside/use-asked.ts';
 import { digitOf, type Point, type Stroke, side } from './digit.ts';
 import classes from './use.module.css';
 
 /** Pixels of the field, and of the pen's line on it. */
 const field = 168;
 const pen = 14;
+const blank = new Float32Array(side * side);
+/** Milliseconds between an answer and the next question while steps run. */
+const pause = 250;
 
 export function Drawing() {
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
-  const digit = digitOf(strokes);
-  const prediction = usePrediction(strokes);
+  const digit = useMemo(() => digitOf(strokes), [strokes]);
+  const prediction = usePrediction(digit);
   return (
     <section className={classes.card} aria-label={message('inside.draw')}>
       <header className={classes.head}>
@@ -35,7 +38,7 @@ export function Drawing() {
         </div>
         <div className={classes.seen}>
           <Picture
-            values={digit ?? new Float32Array(side * side)}
+            values={digit ?? blank}
             rows={side}
             columns={side}
             scale="map"
@@ -60,28 +63,12 @@ export function Drawing() {
 }
 
 /** The network's answer to the drawing so far: asked again when the drawing or the weights have changed. */
-function usePrediction(strokes: readonly Stroke[]): Prediction | null {
-  const resting = useRuns((runs) =>
-    runs.current && runs.current.state !== 'running' ? runs.current.curve.length : -1,
+function usePrediction(digit: Float32Array | null): Prediction | null {
+  const ask = useCallback(
+    async () => digit && runsStore.getState().predict({ kind: 'given', features: digit }),
+    [digit],
   );
-  const [answer, setAnswer] = useState<{
-    readonly to: readonly Stroke[];
-    readonly prediction: Prediction | null;
-  } | null>(null);
-  useEffect(() => {
-    const features = digitOf(strokes);
-    if (!features) return;
-    let live = true;
-    const ask = async (_resting: number) => {
-      const prediction = await runsStore.getState().predict({ kind: 'given', features });
-      if (live) setAnswer({ to: strokes, prediction });
-    };
-    void ask(resting);
-    return () => {
-      live = false;
-    };
-  }, [strokes, resting]);
-  return strokes.length > 0 ? (answer?.prediction ?? null) : null;
+  return useAsked(digit && ask, pause)?.answer ?? null;
 }
 
 interface FieldProps {

@@ -1,11 +1,11 @@
 /** What an autoencoder makes of real examples: inputs above, outputs below, on one scale. */
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { Picture } from '../../charts/picture.tsx';
 import type { Document } from '../../document/document.ts';
 import { runsStore } from '../../runs/store.ts';
 import { message } from '../../text/catalog.ts';
 import type { RunData } from '../inside/run-data.ts';
-import { useRuns } from '../store/runs.ts';
+import { useAsked } from '../inside/use-asked.ts';
 import classes from './use.module.css';
 
 /** Examples shown beside each other. */
@@ -56,36 +56,20 @@ export function Reconstruction({ document, data }: { readonly document: Document
   );
 }
 
-function usePairs(document: Document, data: RunData): readonly Pair[] {
-  const running = useRuns((runs) => runs.current?.state === 'running');
-  const resting = useRuns((runs) =>
-    runs.current && runs.current.state !== 'running' ? runs.current.curve.length : -1,
-  );
-  const [pairs, setPairs] = useState<readonly Pair[]>([]);
-  useEffect(() => {
-    let live = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async (_resting: number) => {
-      const runs = runsStore.getState();
-      const samples = await runs.samples(document, data.id, 'validation', 0, shown);
-      if (!samples.ok || !live) return;
-      const { indices, features, shape } = samples.value;
-      const size = shape.reduce((product, each) => product * each, 1);
-      const next: Pair[] = [];
-      for (const [i, index] of indices.entries()) {
-        const prediction = await runs.predict({ kind: 'sample', part: 'validation', index });
-        const before = features.slice(i * size, (i + 1) * size);
-        next.push({ index, before, after: prediction?.output.values ?? new Float32Array() });
-      }
-      if (!live) return;
-      setPairs(next);
-      if (running) timer = setTimeout(() => void ask(resting), pause);
-    };
-    void ask(resting);
-    return () => {
-      live = false;
-      clearTimeout(timer);
-    };
-  }, [document, data.id, running, resting]);
-  return pairs;
+function usePairs(document: Document, { id, part }: RunData): readonly Pair[] {
+  const ask = useCallback(async (): Promise<readonly Pair[]> => {
+    const runs = runsStore.getState();
+    const samples = await runs.samples(document, id, part, 0, shown);
+    if (!samples.ok) return [];
+    const { indices, features, shape } = samples.value;
+    const size = shape.reduce((product, each) => product * each, 1);
+    const pairs: Pair[] = [];
+    for (const [i, index] of indices.entries()) {
+      const prediction = await runs.predict({ kind: 'sample', part, index });
+      const before = features.slice(i * size, (i + 1) * size);
+      pairs.push({ index, before, after: prediction?.output.values ?? new Float32Array() });
+    }
+    return pairs;
+  }, [document, id, part]);
+  return useAsked(ask, pause)?.answer ?? [];
 }

@@ -1,5 +1,5 @@
 /** The decision surface of a network on points in the plane, with the points on it, redrawn while it trains. */
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { colorAt, placeOn } from '../../charts/color-scale.ts';
 import { scaleOf } from '../../charts/picture.tsx';
 import { useTokens } from '../../charts/tokens.ts';
@@ -9,8 +9,8 @@ import { runsStore } from '../../runs/store.ts';
 import { message } from '../../text/catalog.ts';
 import { formatFixed } from '../../text/format.ts';
 import type { RunData } from '../inside/run-data.ts';
+import { useAsked } from '../inside/use-asked.ts';
 import { useSamples } from '../inside/use-samples.ts';
-import { useRuns } from '../store/runs.ts';
 import classes from './use.module.css';
 
 /** Places of the plane that are asked for along each axis, and pixels of the drawing. */
@@ -29,8 +29,8 @@ export interface SurfaceProps {
 export function Surface({ document, data }: SurfaceProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const tokens = useTokens();
-  const samples = useSamples(document, data.id, 0, Math.min(points, data.inspected));
-  const extent = samples ? extentOf(samples) : null;
+  const samples = useSamples(document, data, 0, Math.min(points, data.inspected));
+  const extent = useMemo(() => samples && extentOf(samples), [samples]);
   const surface = useSurface(extent);
 
   useEffect(() => {
@@ -94,28 +94,9 @@ function extentOf({ features }: Samples): Extent {
 }
 
 function useSurface(extent: Extent | null): SurfaceValues | null {
-  const running = useRuns((runs) => runs.current?.state === 'running');
-  const resting = useRuns((runs) =>
-    runs.current && runs.current.state !== 'running' ? runs.current.curve.length : -1,
+  const ask = useCallback(
+    async () => extent && runsStore.getState().surface(resolution, resolution, extent.x, extent.y),
+    [extent],
   );
-  const [surface, setSurface] = useState<SurfaceValues | null>(null);
-  const [x0, x1] = extent?.x ?? [0, 0];
-  const [y0, y1] = extent?.y ?? [0, 0];
-  useEffect(() => {
-    if (x0 === x1) return;
-    let live = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async (_resting: number) => {
-      const values = await runsStore.getState().surface(resolution, resolution, [x0, x1], [y0, y1]);
-      if (!live) return;
-      setSurface(values);
-      if (running) timer = setTimeout(() => void ask(resting), pause);
-    };
-    void ask(resting);
-    return () => {
-      live = false;
-      clearTimeout(timer);
-    };
-  }, [x0, x1, y0, y1, running, resting]);
-  return surface;
+  return useAsked(extent && ask, pause)?.answer ?? null;
 }
