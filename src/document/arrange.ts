@@ -1,24 +1,31 @@
-/** Finds a place for blocks that a file gives none: columns from left to right, in the order in which data flow. */
+/** Finds a place for blocks that a file gives none: read like text, rows of a few columns in the order of the data. */
 import { toposort } from '../base/toposort.ts';
 import type { BlockId, Body, Position } from './document.ts';
 
-/** Canvas units from one column and row to the next: a block and the shape on its wire fit. */
-const COLUMN = 260;
-const ROW = 160;
+/** Canvas units from one column and row to the next: a block with its preview, a chip and two short wires fit. */
+export const pitch = { column: 240, row: 280 } as const;
+/** More would be too small to read when all of it is in view. */
+const COLUMNS = 5;
 
 /** The layout, with positions for the blocks that lacked one; they stand below those that have one. */
 export function arranged(body: Body): { readonly [block: BlockId]: Position } {
   if (body.blocks.every((block) => body.layout[block.id] !== undefined)) return body.layout;
   const depths = depthsOf(body);
-  const lowest = Math.max(-ROW, ...Object.values(body.layout).map((position) => position.y));
-  const rows = new Map<number, number>();
-  const layout = { ...body.layout };
+  const lowest = Math.max(-pitch.row, ...Object.values(body.layout).map((position) => position.y));
+  const layers: BlockId[][] = [];
   for (const { id } of body.blocks) {
-    if (layout[id] !== undefined) continue;
-    const column = depths.get(id) ?? 0;
-    const row = rows.get(column) ?? 0;
-    rows.set(column, row + 1);
-    layout[id] = { x: column * COLUMN, y: Math.round(lowest) + ROW * (row + 1) };
+    if (body.layout[id] !== undefined) continue;
+    const depth = depths.get(id) ?? 0;
+    layers[depth] ??= [];
+    layers[depth].push(id);
+  }
+  const layout = { ...body.layout };
+  let top = Math.round(lowest) + pitch.row;
+  for (let first = 0; first < layers.length; first += COLUMNS) {
+    const line = Array.from({ length: COLUMNS }, (_, column) => layers[first + column] ?? []);
+    for (const [column, ids] of line.entries())
+      for (const [row, id] of ids.entries()) layout[id] = { x: column * pitch.column, y: top + row * pitch.row };
+    top += pitch.row * Math.max(...line.map((ids) => ids.length));
   }
   return layout;
 }

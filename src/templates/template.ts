@@ -1,4 +1,5 @@
 /** What a template is, and the short form in which its graph is written down. */
+import { pitch } from '../document/arrange.ts';
 import { type Block, type Document, type End, FORMAT, type Params, VERSION, type Wire } from '../document/document.ts';
 import { defaultTraining, type Training } from '../document/training.ts';
 import { type MessageKey, message } from '../text/catalog.ts';
@@ -30,15 +31,11 @@ interface Sketch {
   readonly training?: Partial<Training>;
 }
 
-/** Distances of columns and rows, in canvas units: whole steps of the grid. */
-const column = 240;
-const row = 280;
-
 export function template(id: string, sketch: Sketch): Template {
   const blocks = sketch.blocks.map(({ id: block, kind, params = {} }): Block => ({ id: block, kind, params }));
   const wires = sketch.wires.map(([from, to]): Wire => ({ from: end(from), to: end(to) }));
   const layout = Object.fromEntries(
-    sketch.blocks.map((each) => [each.id, { x: each.column * column, y: each.row * row }]),
+    sketch.blocks.map((each) => [each.id, { x: each.column * pitch.column, y: each.row * pitch.row }]),
   );
   return {
     id,

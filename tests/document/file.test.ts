@@ -90,12 +90,24 @@ describe('a file', () => {
     const wires = [wire('a', 'b'), wire('b', 'c'), { from: ['a', 'y'], to: ['c', 'side'] }, wire('d', 'e')];
     const read = readDocument(file({ blocks, wires, layout: { e: { x: 30, y: 100 } } }));
     expect(read.ok && read.value.layout).toEqual({
-      a: { x: 0, y: 260 },
-      b: { x: 260, y: 260 },
-      c: { x: 520, y: 260 },
-      d: { x: 0, y: 420 },
+      a: { x: 0, y: 380 },
+      b: { x: 240, y: 380 },
+      c: { x: 480, y: 380 },
+      d: { x: 0, y: 660 },
       e: { x: 30, y: 100 },
     });
+  });
+
+  it('wraps a long chain without places into rows, each below all that stands in the row before', () => {
+    const ids = Array.from({ length: 12 }, (_, i) => `block${i}`);
+    const chain = ids.slice(1).map((id, i) => wire(`block${i}`, id));
+    const blocks = [...ids, 'beside'].map((id) => block(id));
+    const read = readDocument(file({ blocks, wires: [...chain, wire('block1', 'beside')] }));
+    if (!read.ok) throw new Error('the file is refused');
+    const { layout } = read.value;
+    expect(ids.map((id) => layout[id]?.x)).toEqual([0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1].map((column) => 240 * column));
+    expect(layout.beside).toEqual({ x: 480, y: 280 });
+    expect(ids.map((id) => layout[id]?.y)).toEqual([0, 0, 0, 0, 0, 560, 560, 560, 560, 560, 840, 840]);
   });
 
   it('keeps the editor’s own cycles', () => {
