@@ -67,7 +67,7 @@ test('an edit leaves the run alone, and the page says that it belongs to an earl
   await editor.undo();
   await expect(editor.dock.getByText(/belongs to an earlier version/)).toHaveCount(0);
   await press(editor, 'Stop');
-  await expect(editor.dock.getByText('Stopped in epoch')).toBeVisible();
+  await expect(editor.dock.getByText('Stopped', { exact: true })).toBeVisible();
   await expect(editor.dock.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
 });
 

@@ -45,9 +45,7 @@ export function Canvas() {
   const scheme = useComputedColorScheme('light');
   const [heights, setHeights] = useState<ReadonlyMap<BlockId, number>>(new Map());
   const [zoom, setZoom] = useState(1);
-  const flow = useRuns(({ current }) =>
-    current?.state === 'running' || current?.state === 'paused' ? current.state : undefined,
-  );
+  const training = useRuns(({ current }) => current?.state === 'running');
 
   const drawn = useMemo(() => drawnBlocks({ blocks, wires }, report), [blocks, wires, report]);
   const extents = useMemo(() => extentsOf(drawn, layout, heights), [drawn, layout, heights]);
@@ -78,7 +76,7 @@ export function Canvas() {
     <div
       ref={(element) => canvasStore.setState({ element })}
       className={classes.canvas}
-      data-flow={flow}
+      data-flow={training}
       data-zoom={detailAt(zoom)}
       style={{ '--gw-zoom': zoom } as CSSProperties}
     >

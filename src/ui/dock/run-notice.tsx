@@ -96,11 +96,12 @@ function EarlierVersion({ run }: { readonly run: Run }) {
   const trainable = useEditor((editor) => editor.report.graph !== null);
   const same = useMemo(() => trainsTheSame(run.document, document), [run.document, document]);
   if (same) return null;
+  const goesOn = isActive(run) && run.state !== 'paused';
   return (
     <div className={classes.notice}>
       <History className={classes.icon} size={15} strokeWidth={1.75} aria-hidden="true" />
       <p className={classes.text}>
-        {message(isActive(run) ? 'runs.earlier-version-active' : 'runs.earlier-version', { number: run.number })}
+        {message(goesOn ? 'runs.earlier-version-active' : 'runs.earlier-version', { number: run.number })}
       </p>
       <Button variant="default" disabled={!trainable} onClick={trainOpen}>
         {message('runs.train-this')}

@@ -45,10 +45,12 @@ function standing({ state, progress, document }: Run): readonly Piece[] {
       return rich('runs.compiling');
     case 'finished':
       return rich('runs.finished');
+    case 'paused':
+      return rich('runs.paused');
     case 'stopped':
-      return rich('runs.stopped', { epoch });
+      return rich('runs.stopped');
     case 'failed':
-      return progress === null ? rich('runs.failed-early') : rich('runs.failed', { epoch });
+      return rich(progress === null ? 'runs.failed-early' : 'runs.failed');
     default:
       return rich('runs.epoch-of', { epoch, epochs });
   }
@@ -60,11 +62,13 @@ function detail({ state, data, progress }: Run): string {
   return progress === null ? '' : message('runs.step-number', { step: formatInteger(progress.step) });
 }
 
+/** How fast it goes and for how long; of a run that rests, where it rests. */
 function Pace({ run: { progress, state } }: { readonly run: Run }) {
-  if (progress === null || state === 'failed') return null;
-  const { samplesPerSecond, secondsLeft } = progress;
+  if (progress === null) return null;
+  const { samplesPerSecond, secondsLeft, epoch, epochs } = progress;
+  if (state === 'paused' || state === 'stopped' || state === 'failed')
+    return <Figure value={message('runs.of', { epoch, epochs })} label={message('runs.axis-epoch')} />;
   const unknown = message('runs.unknown');
-  const ended = state === 'stopped' || state === 'finished';
   return (
     <>
       <Figure
@@ -72,7 +76,7 @@ function Pace({ run: { progress, state } }: { readonly run: Run }) {
         label={message('runs.samples-per-second')}
         optional
       />
-      {!ended && (
+      {state !== 'finished' && (
         <Figure value={secondsLeft === null ? unknown : formatDuration(secondsLeft)} label={message('runs.left')} />
       )}
     </>
