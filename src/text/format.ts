@@ -28,14 +28,14 @@ export const formatFixed = (value: number, digits: number): string =>
   format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' });
 
 /**
- * So many significant digits, as losses and norms are read: `0.0831`, `2.30`, `1.20e−7`. Infinite and undefined values
+ * So many significant digits, as losses and norms are read: `0.0831`, `2.30`, `1.20e−7`; from 100,000 on with an exponent. Infinite and undefined values
  * read `∞` and `NaN`.
  */
 export function formatSignificant(value: number, digits = 3): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (!Number.isFinite(value)) return format(value, {});
-  if (size >= 1e7 || size < 1e-4) return withMinus(value.toExponential(digits - 1).replace('e+', 'e'));
+  if (size >= 1e5 || size < 1e-4) return withMinus(value.toExponential(digits - 1).replace('e+', 'e'));
   return format(value, { minimumSignificantDigits: digits, maximumSignificantDigits: digits });
 }
 

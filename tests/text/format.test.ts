@@ -26,6 +26,8 @@ describe('numbers as a person reads them', () => {
     ['a loss', formatSignificant(2.304), '2.30'],
     ['a small loss', formatSignificant(0.08314), '0.0831'],
     ['a large norm', formatSignificant(12345.6), '12,300'],
+    ['a loss that grows', formatSignificant(36_026_824.5), '3.60e7'],
+    ['the first with an exponent', formatSignificant(123_456), '1.23e5'],
     ['a tiny norm', formatSignificant(-1.2e-7), '−1.20e−7'],
     ['a huge norm', formatSignificant(3.456e12), '3.46e12'],
     ['nothing', formatSignificant(0), '0'],

@@ -38,8 +38,12 @@ export const BlockNode = memo(function BlockNode({ data, selected, dragging }: N
       <div className={classes.head}>
         <Tile family={definition?.family ?? null} icon={definition?.icon ?? 'circle-help'} grey={quiet} />
         <span className={classes.titles}>
-          <span className={classes.name}>{blockName(block)}</span>
-          <span className={classes.kind}>{kind}</span>
+          <span className={classes.name} title={blockName(block)}>
+            {blockName(block)}
+          </span>
+          <span className={classes.kind} title={kind}>
+            {kind}
+          </span>
         </span>
       </div>
       {anatomy.rows.length > 0 && (

@@ -1,7 +1,7 @@
 /** On the loss block of a network with one loss: the mean over its last steps. */
 
 import { message } from '../../text/catalog.ts';
-import { formatFixed } from '../../text/format.ts';
+import { formatSignificant } from '../../text/format.ts';
 import { useEditor } from '../store/editor.ts';
 import { useRuns } from '../store/runs.ts';
 import classes from './block-node.module.css';
@@ -14,7 +14,7 @@ export function LossNow() {
     if (current === null || current.curve.length === 0) return null;
     const { loss } = current.curve.view;
     const last = loss.subarray(Math.max(0, loss.length - STEPS));
-    return formatFixed(last.reduce((sum, each) => sum + each, 0) / last.length, 3);
+    return formatSignificant(last.reduce((sum, each) => sum + each, 0) / last.length);
   });
   if (!single || text === null) return null;
   return (
