@@ -31,6 +31,7 @@ export function CanvasRequests({ fitOptions }: { fitOptions: FitViewOptions<Bloc
       case 'fit':
         viewStore.getState().setViewport(null);
         if (flow.getNodes().length > 0) void flow.fitView({ ...fitOptions, duration });
+        else void flow.setViewport({ x: 0, y: 0, zoom: 1 });
         return;
       case 'zoom':
         void flow.zoomTo(flow.getZoom() * request.by).then(keep);
