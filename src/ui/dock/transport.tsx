@@ -4,6 +4,7 @@ import { Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
 import { isActive } from '../../runs/run.ts';
 import { runsStore } from '../../runs/store.ts';
 import { message } from '../../text/catalog.ts';
+import { takeMainAction } from '../commands/train.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import { useRuns } from '../store/runs.ts';
 import { useView } from '../store/view.ts';
@@ -63,20 +64,13 @@ function MainButton({ preparing, obstacle }: { readonly preparing: boolean; read
   const action = useRuns((runs) => mainActionOf(runs.current));
   const shown = action === 'prepare' && !preparing ? 'train' : action;
   const Icon = shown === 'pause' ? Pause : Play;
-  const act = (): void => {
-    const { train, pause, resume } = runsStore.getState();
-    const { document, revision } = editorStore.getState();
-    if (action === 'pause') void pause();
-    else if (action === 'resume') void resume();
-    else if (action === 'train') void train(document, revision);
-  };
   const text = { train: 'runs.train', pause: 'runs.pause', resume: 'runs.resume', prepare: 'runs.preparing' } as const;
   return (
     <Button
       className={classes.main}
       leftSection={shown === 'prepare' ? null : <Icon size={15} strokeWidth={1.75} />}
       disabled={action === 'prepare' || (action === 'train' && obstacle !== null)}
-      onClick={act}
+      onClick={takeMainAction}
     >
       {message(text[shown])}
     </Button>
