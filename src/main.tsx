@@ -1,4 +1,4 @@
-/** The page's entry: styles, the restored document and runs, then React. */
+/** The page's entry: styles, the state of the last visit, then React. */
 import '@fontsource-variable/inter/index.css';
 import '@fontsource-variable/jetbrains-mono/index.css';
 import './ui/theme/base.css';
@@ -8,7 +8,6 @@ import './ui/theme/tokens.css';
 import './ui/theme/mantine.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
-import { runsStore } from './runs/store.ts';
 import { App } from './ui/app.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { startPersistence } from './ui/persistence/autosave.ts';
@@ -17,7 +16,6 @@ import { theme } from './ui/theme/theme.ts';
 const root = document.getElementById('root');
 if (root !== null) {
   await startPersistence();
-  void runsStore.getState().restore();
   createRoot(root).render(
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <ErrorBoundary>

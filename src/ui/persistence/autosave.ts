@@ -1,5 +1,6 @@
 /** Saves the page's state a moment after each change and when the page goes away, and restores it at the start. */
 import { readDocument, writeDocument } from '../../document/file.ts';
+import { runsStore } from '../../runs/store.ts';
 import { message } from '../../text/catalog.ts';
 import { editorStore } from '../store/editor.ts';
 import { showNotice } from '../store/notice.ts';
@@ -10,8 +11,9 @@ const DELAY_MS = 400;
 
 const sessions = createSessionStore();
 
-/** Restores the last session, then keeps saving. */
+/** Restores the last session and the earlier runs, then keeps saving. */
 export async function startPersistence(): Promise<void> {
+  void runsStore.getState().restore();
   try {
     restore(await sessions.load());
   } catch {
