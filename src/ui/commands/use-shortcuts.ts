@@ -10,7 +10,7 @@ export function useShortcuts(): void {
   const page = usePage();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || dialogIsOpen()) return;
       const typing = isField(event.target);
       const command = commands.find(
         (each) =>
@@ -18,19 +18,19 @@ export function useShortcuts(): void {
           (each.inFields === true || !typing) &&
           each.shortcuts.some((shortcut) => matches(shortcut, event)),
       );
-      if (command === undefined) return;
+      if (command === undefined || (event.key === 'Escape' && closesItself(event.target))) return;
       if (command.id !== 'deselect') event.preventDefault();
       if (command.when()) command.run(page);
     };
     const onCopy = (event: ClipboardEvent): void => {
-      if (isField(event.target) || isElsewhere(event.target)) return;
+      if (isField(event.target) || dialogIsOpen()) return;
       if (!hasSelectedBlocks() || getSelection()?.isCollapsed === false) return;
       event.clipboardData?.setData('text/plain', selectedText());
       event.preventDefault();
       if (event.type === 'cut') removeSelected();
     };
     const onPaste = (event: ClipboardEvent): void => {
-      if (isField(event.target) || isElsewhere(event.target)) return;
+      if (isField(event.target) || dialogIsOpen()) return;
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (text === '') return;
       event.preventDefault();
@@ -50,14 +50,12 @@ export function useShortcuts(): void {
   }, [page]);
 }
 
-/**
- * In a dialog, an open menu or an open list the keys are theirs: Escape closes them and leaves the selection alone. The
- * target tells, too, as a dialog may have been closed by the same key a moment before.
- */
-const isElsewhere = (target: EventTarget | null): boolean =>
-  viewStore.getState().dialog !== null ||
-  (target instanceof Element &&
-    target.closest('[aria-modal="true"], [role="menu"], [aria-haspopup][aria-expanded="true"]') !== null);
+const dialogIsOpen = (): boolean => viewStore.getState().dialog !== null;
+
+/** An open dialog, menu or list closes on Escape; the dialog has been closed already when the key comes here. */
+const closesItself = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('[aria-modal="true"], [role="menu"], [aria-haspopup][aria-expanded="true"]') !== null;
 
 /** What takes text: a switch, a slider or a closed list leaves the keys to the page. */
 const isField = (target: EventTarget | null): boolean =>

@@ -1,6 +1,6 @@
 /** What the checker found: a row for each problem with its fixes, and one for the blocks that wait behind each of them. */
 import { CircleDashed, CircleX, Hourglass, type LucideIcon, TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { plainText, shortSentence } from '../../check/explain.ts';
 import { type Fix, fixesOf, keyOf } from '../../check/fixes.ts';
 import type { Report } from '../../check/report.ts';
@@ -19,8 +19,9 @@ const icons: { readonly [S in Severity]: LucideIcon } = {
 };
 
 export function Problems() {
-  const document = useEditor((editor) => editor.document);
-  const report = useEditor((editor) => editor.report);
+  // To try the fixes of many problems takes longer than a frame: a drag does not wait for it.
+  const document = useDeferredValue(useEditor((editor) => editor.document));
+  const report = useDeferredValue(useEditor((editor) => editor.report));
   const waiting = useMemo(() => waitingBehind(report), [report]);
   if (report.diagnostics.length === 0) return <AllWell />;
   return (
