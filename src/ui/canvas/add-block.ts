@@ -81,7 +81,7 @@ function joining(
 const snapped = ({ x, y }: Position): Position => ({ x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID });
 
 /** The wanted place, or the next one to the right or below that touches no block. */
-export function freePlace(wanted: Position, taken: readonly Rect[]): Position {
+function freePlace(wanted: Position, taken: readonly Rect[]): Position {
   const free = ({ x, y }: Position): boolean =>
     taken.every(
       (rect) =>

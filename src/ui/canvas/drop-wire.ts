@@ -31,7 +31,7 @@ interface Ends {
 }
 
 /** The first unwired input that the wire fits, else the first unwired one. */
-export function bestInput(document: Document, report: Report, from: End, block: string): Ends | null {
+function bestInput(document: Document, report: Report, from: End, block: string): Ends | null {
   const taken = new Set(document.wires.map((wire) => endKey(wire.to)));
   const open = inputsOf(report.blocks.get(block))
     .map((port): End => [block, port.name])
@@ -40,7 +40,7 @@ export function bestInput(document: Document, report: Report, from: End, block: 
   return to === undefined ? null : { from, to };
 }
 
-export function bestOutput(document: Document, report: Report, block: string, to: End): Ends | null {
+function bestOutput(document: Document, report: Report, block: string, to: End): Ends | null {
   const outputs = outputsOf(report.blocks.get(block)).map((port): End => [block, port.name]);
   const from = outputs.find((each) => prospectOf(document, report, each, to).fault === null) ?? outputs[0];
   return from === undefined ? null : { from, to };

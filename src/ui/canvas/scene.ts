@@ -156,7 +156,7 @@ function storyOf(diagnostic: Diagnostic): ReadonlySet<BlockId> {
   return blocks;
 }
 
-export function handlePoint(
+function handlePoint(
   side: 'inputs' | 'outputs',
   [id, port]: readonly [string, string],
   blocks: ReadonlyMap<BlockId, DrawnBlock>,

@@ -46,7 +46,7 @@ export function Bars({ values, names, label, marksLargest, max, format = formatS
 }
 
 /** Index of the largest value; −1 for an empty vector. */
-export function bestOf(values: ArrayLike<number>): number {
+function bestOf(values: ArrayLike<number>): number {
   let best = -1;
   for (let i = 0; i < values.length; i++) if (best < 0 || (values[i] ?? 0) > (values[best] ?? 0)) best = i;
   return best;

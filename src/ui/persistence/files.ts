@@ -1,7 +1,6 @@
 /** Opening and exporting graph files. A file with faults leaves the open graph as it is, and each fault names its place. */
-import { readParams } from '../../blocks/params.ts';
-import { blockOf } from '../../blocks/registry.ts';
-import type { Block, Document } from '../../document/document.ts';
+import { checkBlock } from '../../blocks/check-block.ts';
+import type { Document } from '../../document/document.ts';
 import { explainFaults } from '../../document/explain-fault.ts';
 import { readDocument, writeDocument } from '../../document/file.ts';
 import { limits } from '../../document/limits.ts';
@@ -65,11 +64,6 @@ export function openDocument(next: Document): void {
     },
   });
 }
-
-const checkBlock = (block: Block) => {
-  const definition = blockOf(block.kind);
-  return definition === null ? [] : readParams(definition, block.params).faults;
-};
 
 export function exportFile(): void {
   const { document: graph } = editorStore.getState();

@@ -104,7 +104,3 @@ function existing(selection: Selection, document: Document): Selection {
 }
 
 export const useEditor = <T>(selector: (state: EditorState) => T): T => useStore(editorStore, selector);
-
-/** The one selected block, when it is exactly one. */
-export const useSelectedBlock = (): BlockId | null =>
-  useEditor((state) => (state.selection.blocks.size === 1 ? ([...state.selection.blocks][0] ?? null) : null));
