@@ -1,4 +1,5 @@
 /** The page: top bar, palette, canvas over dock, inspector. */
+import { useMediaQuery } from '@mantine/hooks';
 import type { CSSProperties } from 'react';
 import { message } from '../text/catalog.ts';
 import classes from './app.module.css';
@@ -11,9 +12,10 @@ import { EmptyCanvas } from './empty/empty-canvas.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { Palette } from './palette/palette.tsx';
+import { PanelEdge } from './panel-edge.tsx';
 import { FileDrop } from './persistence/file-drop.tsx';
 import { useEditor } from './store/editor.ts';
-import { inspectorWidths, useView } from './store/view.ts';
+import { dockHeights, inspectorWidths, useView } from './store/view.ts';
 import { TopBar } from './topbar/top-bar.tsx';
 
 export function App() {
@@ -21,8 +23,14 @@ export function App() {
   const dockOpen = useView((view) => view.dock.open);
   const inspectorWidth = useView((view) => view.inspectorWidth);
   const empty = useEditor((editor) => editor.document.blocks.length === 0);
-  const style =
-    inspectorWidth === null ? undefined : ({ '--gw-inspector-width': `${inspectorWidth}px` } as CSSProperties);
+  const setInspectorWidth = useView((view) => view.setInspectorWidth);
+  const dockHeight = useView((view) => view.dockHeight);
+  const setDockHeight = useView((view) => view.setDockHeight);
+  const isLow = useMediaQuery('(max-height: 799px)');
+  const style = {
+    ...(inspectorWidth !== null && { '--gw-inspector-width': `${inspectorWidth}px` }),
+    ...(dockHeight !== null && { '--gw-dock-height': `${dockHeight}px` }),
+  } as CSSProperties;
   return (
     <div className={classes.page} style={style}>
       <header className={classes.topbar}>
@@ -36,43 +44,35 @@ export function App() {
           <Canvas />
           <NewFaults />
           {empty && <EmptyCanvas />}
+          <NoticeBar />
         </section>
         <section className={classes.dock} data-open={dockOpen && !empty} aria-label={message('editor.dock')}>
+          {dockOpen && !empty && (
+            <PanelEdge
+              at="top"
+              label={message('editor.dock-height')}
+              size={dockHeight ?? (isLow ? dockHeights.usualWhenLow : dockHeights.usual)}
+              least={dockHeights.least}
+              most={dockHeights.most}
+              onSize={setDockHeight}
+            />
+          )}
           <Dock />
         </section>
       </main>
       <aside className={classes.inspector} aria-label={message('editor.inspector')}>
-        <InspectorEdge />
+        <PanelEdge
+          at="left"
+          label={message('editor.inspector-width')}
+          size={inspectorWidth ?? inspectorWidths.usual}
+          least={inspectorWidths.least}
+          most={inspectorWidths.most}
+          onSize={setInspectorWidth}
+        />
         <Inspector />
       </aside>
       <Dialogs />
       <FileDrop />
-      <NoticeBar />
     </div>
-  );
-}
-
-/** The edge that widens the inspector: a slider that is dragged in the page's own direction. */
-function InspectorEdge() {
-  const setWidth = useView((view) => view.setInspectorWidth);
-  const width = useView((view) => view.inspectorWidth);
-  return (
-    <input
-      type="range"
-      className={classes.edge}
-      aria-label={message('editor.inspector-width')}
-      min={inspectorWidths.least}
-      max={inspectorWidths.most}
-      step={8}
-      value={width ?? inspectorWidths.usual}
-      onChange={(event) => setWidth(event.target.valueAsNumber)}
-      onPointerDown={(event) => {
-        event.preventDefault();
-        event.currentTarget.setPointerCapture(event.pointerId);
-      }}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) setWidth(window.innerWidth - event.clientX);
-      }}
-    />
   );
 }

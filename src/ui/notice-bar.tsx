@@ -1,4 +1,4 @@
-/** The short message at the foot of the page, read out once. */
+/** The short message over the foot of the canvas, read out once. */
 import { X } from 'lucide-react';
 import { message } from '../text/catalog.ts';
 import classes from './notice-bar.module.css';
@@ -11,11 +11,14 @@ export function NoticeBar() {
     <div className={classes.place} role="status" aria-live="polite">
       {notice !== null && (
         <div className={classes.notice} data-tone={notice.tone}>
-          <span>{notice.text}</span>
+          <span className={classes.text} title={notice.text}>
+            {notice.text}
+          </span>
           {action !== undefined && (
             <button
               type="button"
               className={classes.action}
+              title={action.label}
               onClick={() => {
                 hideNotice();
                 action.run();

@@ -7,6 +7,7 @@ export const editor = {
   'editor.dock': 'Training',
   'editor.inspector': 'Inspector',
   'editor.inspector-width': 'Width of the inspector',
+  'editor.dock-height': 'Height of the dock',
   'editor.close': 'Close',
   'editor.broken': 'The page cannot be drawn',
   'editor.broken-lead':

@@ -23,6 +23,8 @@ export interface SavedView {
   readonly inspectorTab: InspectorTab;
   /** Pixels; null for the width that the window gives. */
   readonly inspectorWidth: number | null;
+  /** Pixels; null for the height that the window gives. */
+  readonly dockHeight: number | null;
   readonly openFamilies: readonly Family[];
   /** Null until the canvas was moved: then the graph is fitted. */
   readonly viewport: Viewport | null;
@@ -51,6 +53,7 @@ export interface ViewState extends SavedView {
   toggleDock(): void;
   setInspectorTab(tab: InspectorTab): void;
   setInspectorWidth(width: number): void;
+  setDockHeight(height: number): void;
   toggleFamily(family: Family): void;
   setViewport(viewport: Viewport | null): void;
   openCard(diagnostic: string | null): void;
@@ -62,11 +65,16 @@ export interface ViewState extends SavedView {
 }
 
 export const inspectorWidths = { least: 280, usual: 312, most: 480 } as const;
+export const dockHeights = { least: 180, usual: 272, usualWhenLow: 220, most: 560 } as const;
+
+const within = (size: number, { least, most }: { readonly least: number; readonly most: number }): number =>
+  Math.min(most, Math.max(least, Math.round(size)));
 
 export const viewStore = createStore<ViewState>()((set, get) => ({
   dock: { open: true, tab: 'curves' },
   inspectorTab: 'block',
   inspectorWidth: null,
+  dockHeight: null,
   openFamilies: ['data', 'linear', 'convolution', 'pooling', 'normalisation'],
   viewport: null,
   openDiagnostic: null,
@@ -76,8 +84,8 @@ export const viewStore = createStore<ViewState>()((set, get) => ({
   showDock: (tab) => set({ dock: { open: true, tab } }),
   toggleDock: () => set({ dock: { ...get().dock, open: !get().dock.open } }),
   setInspectorTab: (inspectorTab) => set({ inspectorTab }),
-  setInspectorWidth: (width) =>
-    set({ inspectorWidth: Math.min(inspectorWidths.most, Math.max(inspectorWidths.least, Math.round(width))) }),
+  setInspectorWidth: (width) => set({ inspectorWidth: within(width, inspectorWidths) }),
+  setDockHeight: (height) => set({ dockHeight: within(height, dockHeights) }),
   toggleFamily: (family) => {
     const open = get().openFamilies;
     set({ openFamilies: open.includes(family) ? open.filter((each) => each !== family) : [...open, family] });
@@ -96,6 +104,6 @@ export const viewStore = createStore<ViewState>()((set, get) => ({
 export const useView = <T>(selector: (state: ViewState) => T): T => useStore(viewStore, selector);
 
 export function savedView(state: ViewState): SavedView {
-  const { dock, inspectorTab, inspectorWidth, openFamilies, viewport } = state;
-  return { dock, inspectorTab, inspectorWidth, openFamilies, viewport };
+  const { dock, inspectorTab, inspectorWidth, dockHeight, openFamilies, viewport } = state;
+  return { dock, inspectorTab, inspectorWidth, dockHeight, openFamilies, viewport };
 }
