@@ -10,6 +10,7 @@ async function openSpirals(editor: EditorPage, change: (graph: Graph) => void): 
   const graph = JSON.parse(await editor.exportJson()) as Graph;
   change(graph);
   await editor.importJson(JSON.stringify(graph));
+  await editor.showTab('Curves');
 }
 
 interface Graph {

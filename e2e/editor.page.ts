@@ -182,6 +182,7 @@ export class EditorPage {
 
   /** What the chart of this measure holds, as CSV by way of the clipboard. */
   async copyCurve(measure: string): Promise<string> {
+    await this.showTab('Curves');
     const chart = this.dock.getByRole('figure', { name: `${measure} of the run` });
     await chart.hover();
     await chart.getByRole('button', { name: 'Copy as CSV' }).click();

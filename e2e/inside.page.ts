@@ -89,8 +89,8 @@ export class UsePage {
     return texts.map((cells) => cells.map((text) => (text === '' ? 0 : numberOf(text))));
   }
 
-  async computeConfusion(): Promise<void> {
-    await this.editor.dock.getByRole('button', { name: /^Compute/ }).click();
+  /** Of a run that rests it is computed by itself. */
+  async waitForConfusion(): Promise<void> {
     await expect(this.editor.dock.getByRole('button', { name: 'Compute again' })).toBeVisible({ timeout: 30_000 });
   }
 

@@ -57,7 +57,7 @@ test('a digit drawn by hand gets its probabilities; the confusion matrix counts 
   expect(probabilities.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 1);
   expect(Math.max(...probabilities)).toBe(probabilities[1]);
 
-  await use.computeConfusion();
+  await use.waitForConfusion();
   const counts = (await use.confusion()).flat();
   expect(counts).toHaveLength(100);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(5000);

@@ -45,7 +45,7 @@ const scenes: readonly { readonly name: string; readonly set: (editor: EditorPag
       await editor.train();
       await editor.use.open();
       await expect(editor.dock.getByText('Finished', { exact: true })).toBeVisible({ timeout: 60_000 });
-      await editor.use.computeConfusion();
+      await editor.use.waitForConfusion();
     },
   },
   {

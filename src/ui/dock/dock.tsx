@@ -1,7 +1,8 @@
 /** The dock under the canvas: the transport, what the run has to say, and the panel of the chosen tab. */
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect } from 'react';
 import { useEditor } from '../store/editor.ts';
 import { type DockTab, useView } from '../store/view.ts';
+import { showSurfaceOfRuns } from '../use/show-surface.ts';
 import { UsePanel } from '../use/use-panel.tsx';
 import { Announcer } from './announcer.tsx';
 import { Curves } from './curves.tsx';
@@ -26,6 +27,7 @@ export function Dock() {
   const empty = useEditor((editor) => editor.document.blocks.length === 0);
   const unfolded = open && !empty;
   const Panel = panels[tab];
+  useEffect(showSurfaceOfRuns, []);
   return (
     <div className={classes.dock}>
       <Transport open={unfolded} />

@@ -1,16 +1,18 @@
 /** The confusion matrix of a part of the data, and the examples that the network gets most wrong. */
 import { Button, SegmentedControl } from '@mantine/core';
-import { type CSSProperties, useState } from 'react';
+import { type CSSProperties, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { partCounts } from '../../blocks/data/datasets.ts';
 import { colorAt, inkOn } from '../../charts/color-scale.ts';
 import { Picture, scaleOf } from '../../charts/picture.tsx';
 import { useTokens } from '../../charts/tokens.ts';
 import type { Document } from '../../document/document.ts';
 import type { Confusion, Part } from '../../protocol/trainer.ts';
+import { isActive } from '../../runs/run.ts';
 import { runsStore } from '../../runs/store.ts';
 import { message } from '../../text/catalog.ts';
 import { formatInteger, formatPercent, formatSignificant } from '../../text/format.ts';
 import type { RunData } from '../inside/run-data.ts';
+import { useRuns } from '../store/runs.ts';
 import classes from './use.module.css';
 
 export interface ConfusionsProps {
@@ -56,33 +58,51 @@ export function Confusions({ document, data }: ConfusionsProps) {
     return confusion && { part, confusion, worst, pictures };
   };
 
+  // Beside training it would slow both down: then it waits for the button or a pause.
+  const rests = useRuns(({ current }) => current !== null && (!isActive(current) || current.state === 'paused'));
+  const computed = useRef(false);
+  const computeOnce = useEffectEvent(() => {
+    if (!computed.current && answer === null && !busy) void compute();
+    computed.current = true;
+  });
+  useEffect(() => {
+    if (rests) computeOnce();
+  }, [rests]);
+
   const label = answer ? message('inside.recompute') : message('inside.compute');
   return (
     <>
       <section className={`${classes.card} ${classes.confusion}`} aria-label={message('inside.confusion')}>
         <header className={classes.head}>
           <h3>{message('inside.confusion')}</h3>
+          {answer && (
+            <p className={classes.note}>
+              {message('inside.confusion-note', {
+                part: answer.part,
+                accuracy: formatPercent(answer.confusion.accuracy, 2),
+              })}
+            </p>
+          )}
+        </header>
+        <div className={classes.controls}>
           <SegmentedControl
+            size="xs"
             aria-label={message('inside.part')}
             data={offered.map((value) => ({ value, label: message(`inside.part-${value}`) }))}
             value={part}
             onChange={(value) => setPart(value as Part)}
           />
-          <Button variant="default" disabled={busy} onClick={() => void compute()}>
+          <Button variant="default" size="compact-sm" disabled={busy} onClick={() => void compute()}>
             {busy ? message('inside.computing') : label}
           </Button>
-        </header>
-        {answer ? (
-          <p className={classes.note}>
-            {message('inside.confusion-note', {
-              part: answer.part,
-              accuracy: formatPercent(answer.confusion.accuracy, 2),
-            })}
-          </p>
-        ) : (
-          <p className={classes.hint}>{message('inside.confusion-hint')}</p>
-        )}
-        {answer && <Matrix confusion={answer.confusion} />}
+        </div>
+        <div className={classes.scrolled}>
+          {answer ? (
+            <Matrix confusion={answer.confusion} />
+          ) : (
+            <p className={classes.hint}>{message('inside.confusion-hint')}</p>
+          )}
+        </div>
       </section>
       {answer && <Worst answer={answer} shape={data.spec.shape} />}
     </>
@@ -151,7 +171,7 @@ function Worst({ answer, shape }: { readonly answer: Answer; readonly shape: rea
         <span className={classes.note}>{message('inside.worst-note')}</span>
       </header>
       {answer.worst.length === 0 && <p className={classes.hint}>{message('inside.worst-none')}</p>}
-      <ol className={classes.worst}>
+      <ol className={`${classes.worst} ${classes.scrolled}`}>
         {worst.map((mistake, position) => {
           const caption = message('inside.worst-one', {
             truth: confusion.classes[mistake.truth] ?? '',

@@ -13,8 +13,8 @@ import { digitOf, type Point, type Stroke, side } from './digit.ts';
 import classes from './use.module.css';
 
 /** Pixels of the field, and of the pen's line on it. */
-const field = 168;
-const pen = 14;
+const field = 336;
+const pen = 28;
 const blank = new Float32Array(side * side);
 /** Milliseconds between an answer and the next question while steps run. */
 const pause = 250;

@@ -15,9 +15,10 @@ import classes from './use.module.css';
 
 /** Places of the plane that are asked for along each axis, and pixels of the drawing. */
 const resolution = 60;
-const pixels = 300;
-/** Points drawn on it. */
+const pixels = 480;
+/** Points drawn on it, and their radius. */
 const points = 300;
+const radius = 5;
 /** Milliseconds between an answer and the next question while steps run. */
 const pause = 250;
 
@@ -52,7 +53,7 @@ export function Surface({ document, data }: SurfaceProps) {
       const y = ((samples.features[2 * i + 1] ?? 0) - surface.y[0]) / (surface.y[1] - surface.y[0]);
       context.fillStyle = `rgb(${colorAt(stops, placeOn('diverging', label > 0 ? 1 : -1, 1)).join(' ')})`;
       context.beginPath();
-      context.arc(x * pixels, (1 - y) * pixels, 3.5, 0, 2 * Math.PI);
+      context.arc(x * pixels, (1 - y) * pixels, radius, 0, 2 * Math.PI);
       context.fill();
       context.stroke();
     }

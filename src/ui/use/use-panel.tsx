@@ -7,6 +7,7 @@ import { Confusions } from './confusion.tsx';
 import { side } from './digit.ts';
 import { Drawing } from './drawing.tsx';
 import { Reconstruction } from './reconstruction.tsx';
+import { isPlane } from './show-surface.ts';
 import { Surface } from './surface.tsx';
 import classes from './use.module.css';
 
@@ -20,14 +21,15 @@ export function UsePanel() {
   if (!trained || !data || !started) return <p className={classes.empty}>{message('inside.use-nothing')}</p>;
   const { shape } = data.spec;
   const isDigit = shape.length === 3 && shape[0] === side && shape[1] === side && shape[2] === 1;
-  const isPlane = shape.length === 1 && shape[0] === 2;
   return (
-    <div className={classes.panel}>
-      {classifies && isDigit && <Drawing />}
-      {classifies && isPlane && <Surface document={trained} data={data} />}
-      {classifies && <Confusions key={runId} document={trained} data={data} />}
-      {!classifies && isDigit && <Reconstruction document={trained} data={data} />}
-      {!classifies && !isDigit && <p className={classes.empty}>{message('inside.regression')}</p>}
+    <div className={classes.room}>
+      <div className={classes.panel}>
+        {classifies && isDigit && <Drawing />}
+        {classifies && isPlane(data) && <Surface document={trained} data={data} />}
+        {classifies && <Confusions key={runId} document={trained} data={data} />}
+        {!classifies && isDigit && <Reconstruction document={trained} data={data} />}
+        {!classifies && !isDigit && <p className={classes.empty}>{message('inside.regression')}</p>}
+      </div>
     </div>
   );
 }
