@@ -18,5 +18,5 @@ export const plane = template('plane', {
     ['dense3.y', 'loss.prediction'],
     ['points.label', 'loss.target'],
   ],
-  training: { batchSize: 16, learningRate: 0.0015, epochs: 300 },
+  training: { batchSize: 16, learningRate: 0.001, epochs: 600 },
 });
