@@ -38,3 +38,30 @@ test("of two tabs neither takes the other one's graph away unasked", async ({ ed
   await editor.reload();
   await expect(name).toHaveValue('Autoencoder');
 });
+
+test('every graph that is opened comes into view, wherever the canvas was left', async ({ editor }) => {
+  const viewport = editor.canvas.locator('.react-flow__viewport');
+  const place = () => viewport.evaluate((element) => getComputedStyle(element).transform);
+  await editor.openTemplate('LeNet on digits');
+  await expect(editor.block('digits')).toBeInViewport({ ratio: 0.99 });
+  const fitted = await place();
+  const leave = async (): Promise<void> => {
+    const before = await place();
+    await editor.canvas.hover();
+    await editor.page.mouse.wheel(3000, 3000);
+    await expect.poll(place).not.toBe(before);
+  };
+  await leave();
+  await expect(editor.block('digits')).not.toBeInViewport();
+  await editor.openTemplate('Autoencoder');
+  for (const block of ['digits', 'loss']) await expect(editor.block(block)).toBeInViewport({ ratio: 0.99 });
+  await leave();
+  await editor.openTemplate('LeNet on digits');
+  await expect.poll(place).toBe(fitted);
+  await leave();
+  await editor.press('Control+k');
+  await editor.page.getByRole('dialog').getByRole('combobox').fill('New');
+  await editor.page.getByRole('dialog').getByRole('option', { name: /^New/ }).click();
+  await expect(editor.blocks).toHaveCount(0);
+  await expect.poll(place).toBe('matrix(1, 0, 0, 1, 0, 0)');
+});
