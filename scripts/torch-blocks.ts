@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import type { OptimizerRule } from '../src/backend/backend.ts';
 import { referenceBackend } from '../src/backend/reference/reference.ts';
+import type { Optimizer } from '../src/base/optimizer.ts';
 import type { Mode } from '../src/blocks/define.ts';
 import { type BlockKind, blockKinds, registry } from '../src/blocks/registry.ts';
 import { check } from '../src/check/check.ts';
@@ -115,7 +115,7 @@ const perceptron: Document = {
 };
 
 /** Five steps, each on another batch. */
-async function askOptimizer(rule: OptimizerRule, clipNorm: number | null): Promise<Question> {
+async function askOptimizer(rule: Optimizer, clipNorm: number | null): Promise<Question> {
   const size = 8;
   const { graph } = check(perceptron);
   if (!graph) throw new Error('the perceptron does not type-check');

@@ -1,27 +1,11 @@
 /** What every backend offers. A backend sees the planned program and nothing of blocks, graphs or documents. */
+import type { Optimizer } from '../base/optimizer.ts';
 import type { Program } from '../plan/program.ts';
 
 /** The element type of a backend's memory. */
 export type Elements = Float32Array | Float64Array;
 
-/** The update rule, fixed for a run; what changes from step to step is in `UpdateScalars`. Formulas: as torch.optim. */
-export type OptimizerRule =
-  | { readonly kind: 'sgd'; readonly momentum: number; readonly nesterov: boolean; readonly weightDecay: number }
-  | {
-      readonly kind: 'adam' | 'adamw';
-      readonly beta1: number;
-      readonly beta2: number;
-      readonly epsilon: number;
-      readonly weightDecay: number;
-    }
-  | {
-      readonly kind: 'rmsprop';
-      readonly alpha: number;
-      readonly epsilon: number;
-      readonly momentum: number;
-      readonly weightDecay: number;
-    };
-
+/** What changes from step to step; the rule itself is fixed for a run. */
 export interface UpdateScalars {
   readonly learningRate: number;
   /** Steps taken, this one included (1, 2, ...): Adam's bias correction and SGD's first momentum need it. */
@@ -61,5 +45,5 @@ export interface HostInfo {
 export interface Backend {
   readonly host: HostInfo;
   /** Compiles and allocates. Rejects with a RangeError when the program does not fit the backend's memory. */
-  compile(program: Program, rule: OptimizerRule | null): Promise<Executable>;
+  compile(program: Program, rule: Optimizer | null): Promise<Executable>;
 }

@@ -1,10 +1,11 @@
 /** The format of a graph file as a schema: what a file is checked against and what the published JSON Schema is made from. */
 import { z } from 'zod';
 import type { Json } from '../base/json.ts';
+import type { Optimizer } from '../base/optimizer.ts';
 import { type MessageKey, type MessageValues, message } from '../text/catalog.ts';
 import { type Block, type Body, type Document, type End, FORMAT, VERSION } from './document.ts';
 import { ID_PATTERN, isId, limits, type Range, trainingRanges, trainingWholeRanges } from './limits.ts';
-import { defaultOptimizers, defaultTraining, type Optimizer, type Schedule, type Training } from './training.ts';
+import { defaultOptimizers, defaultTraining, type Schedule, type Training } from './training.ts';
 
 // Without this zod compiles its checks with `new Function`, which the page's Content-Security-Policy forbids.
 z.config({ jitless: true });

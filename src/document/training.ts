@@ -1,21 +1,5 @@
 /** How the graph is to be trained: part of the document, because a result belongs to its settings. */
-
-export type Optimizer =
-  | { readonly kind: 'sgd'; readonly momentum: number; readonly nesterov: boolean; readonly weightDecay: number }
-  | {
-      readonly kind: 'adam' | 'adamw';
-      readonly beta1: number;
-      readonly beta2: number;
-      readonly epsilon: number;
-      readonly weightDecay: number;
-    }
-  | {
-      readonly kind: 'rmsprop';
-      readonly alpha: number;
-      readonly epsilon: number;
-      readonly momentum: number;
-      readonly weightDecay: number;
-    };
+import type { Optimizer } from '../base/optimizer.ts';
 
 /** Factor on the learning rate; `warmup` steps of linear growth come before any of them. */
 export type Schedule =

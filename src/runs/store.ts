@@ -1,19 +1,10 @@
 /** The page's store of runs: the one under way, the earlier ones, and what can be asked of the worker. */
 import * as Comlink from 'comlink';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { err, type Result } from '../base/result.ts';
+import { err } from '../base/result.ts';
 import type { Document } from '../document/document.ts';
 import type { Checkpoint, RunFailure, Stamped } from '../protocol/events.ts';
-import type {
-  Confusion,
-  ExampleRef,
-  Inspection,
-  Part,
-  Prediction,
-  Samples,
-  Surface,
-  Trainer,
-} from '../protocol/trainer.ts';
+import type { Trainer } from '../protocol/trainer.ts';
 import { createArchive, type RunArchive } from './archive.ts';
 import { loadingPatience, TrainerClient, type WorkerLike, type WorkerLoss, WorkerLostError } from './client.ts';
 import { applyEvent, isActive, newRun, type Run, rewound } from './run.ts';
@@ -28,7 +19,10 @@ export const maxOverlays = 6;
 /** Milliseconds that steps wait for one another: a small network takes hundreds of epochs a second. */
 const drawnEvery = 40;
 
-export interface RunsState {
+/** The worker's answers, each null or a fault when the worker is lost meanwhile. */
+type Answers = Pick<Trainer, 'inspect' | 'predict' | 'confusion' | 'surface' | 'samples'>;
+
+export interface RunsState extends Answers {
   readonly current: Run | null;
   /** Newest first. */
   readonly earlier: readonly Run[];
@@ -54,23 +48,6 @@ export interface RunsState {
   resumeFromCheckpoint(id?: string): Promise<void>;
   toggleOverlay(id: string): void;
   forget(id: string): void;
-
-  inspect(block: string, example: ExampleRef): Promise<Inspection | null>;
-  predict(example: ExampleRef): Promise<Prediction | null>;
-  confusion(part: Part): Promise<Confusion | null>;
-  surface(
-    columns: number,
-    rows: number,
-    x: readonly [number, number],
-    y: readonly [number, number],
-  ): Promise<Surface | null>;
-  samples(
-    document: Document,
-    block: string,
-    part: Part,
-    start: number,
-    count: number,
-  ): Promise<Result<Samples, RunFailure>>;
 }
 
 export interface RunsServices {

@@ -1,8 +1,8 @@
 /** The reference backend against numbers from elsewhere: by hand, from definitions, from PyTorch's formulas. */
 import { describe, expect, it } from 'vitest';
-import type { OptimizerRule } from '../../src/backend/backend.ts';
 import { erf, unary } from '../../src/backend/reference/functions.ts';
 import { referenceBackend } from '../../src/backend/reference/reference.ts';
+import type { Optimizer } from '../../src/base/optimizer.ts';
 import { philox4x32 } from '../../src/base/philox.ts';
 import { backward } from '../../src/grad/backward.ts';
 import { Builder } from '../../src/ir/builder.ts';
@@ -108,7 +108,7 @@ describe('elementwise functions', () => {
 });
 
 /** The parameter after each of some steps on the loss w·g, whose gradient is g. */
-async function descend(rule: OptimizerRule, gradients: readonly number[], start: number, l2 = 0, scale = 1) {
+async function descend(rule: Optimizer, gradients: readonly number[], start: number, l2 = 0, scale = 1) {
   const builder = new Builder();
   const w = builder.parameter({ ...trainable('w', [1]), l2 });
   const loss = builder.binary('multiply', w, builder.input('g', [1]));

@@ -2,9 +2,10 @@
 import { setFlagsFromString } from 'node:v8';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Executable, OptimizerRule } from '../../src/backend/backend.ts';
+import type { Executable } from '../../src/backend/backend.ts';
 import { referenceBackend } from '../../src/backend/reference/reference.ts';
 import { createWasmBackend } from '../../src/backend/wasm/backend.ts';
+import type { Optimizer } from '../../src/base/optimizer.ts';
 import { backward } from '../../src/grad/backward.ts';
 import { Builder } from '../../src/ir/builder.ts';
 import type { NodeId } from '../../src/ir/graph.ts';
@@ -42,7 +43,7 @@ function fill(executable: Executable): void {
   }
 }
 
-async function trained(program: Program, rule: OptimizerRule, steps: number): Promise<Float32Array> {
+async function trained(program: Program, rule: Optimizer, steps: number): Promise<Float32Array> {
   const executable = await fused.compile(program, rule);
   fill(executable);
   for (let step = 1; step <= steps; step++) {

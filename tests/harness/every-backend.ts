@@ -1,8 +1,9 @@
 /** One suite for all backends: each op, epilogue, optimizer and whole programs agree with the float64 reference. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Backend, OptimizerRule } from '../../src/backend/backend.ts';
+import type { Backend } from '../../src/backend/backend.ts';
 import { referenceBackend } from '../../src/backend/reference/reference.ts';
+import type { Optimizer } from '../../src/base/optimizer.ts';
 import { backward } from '../../src/grad/backward.ts';
 import { Builder } from '../../src/ir/builder.ts';
 import type { OpKind } from '../../src/ir/ops.ts';
@@ -47,13 +48,7 @@ export async function compareBackends(program: Program, values: Values, candidat
 }
 
 /** The same after some steps of an optimizer, with the same gradients and clip each step; also the norm of the gradients. */
-async function compareOptimizer(
-  program: Program,
-  values: Values,
-  candidate: Backend,
-  rule: OptimizerRule,
-  steps: number,
-) {
+async function compareOptimizer(program: Program, values: Values, candidate: Backend, rule: Optimizer, steps: number) {
   const rounded = toFloat32(values);
   const [expected, actual] = await Promise.all(
     [referenceBackend, candidate].map(async (backend) => {
@@ -71,7 +66,7 @@ async function compareOptimizer(
   return compare(expected!, actual!);
 }
 
-export const optimizerRules: readonly OptimizerRule[] = [
+export const optimizerRules: readonly Optimizer[] = [
   { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 },
   { kind: 'sgd', momentum: 0.9, nesterov: false, weightDecay: 0.1 },
   { kind: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 0.1 },

@@ -1,5 +1,6 @@
 /** Runs a program on a backend with given values and collects what it computes. */
-import type { Backend, Executable, OptimizerRule, RunScalars } from '../../src/backend/backend.ts';
+import type { Backend, Executable, RunScalars } from '../../src/backend/backend.ts';
+import type { Optimizer } from '../../src/base/optimizer.ts';
 import type { Program, Slot } from '../../src/plan/program.ts';
 import type { Values } from './case.ts';
 
@@ -39,7 +40,7 @@ export async function runOnce(
   backend: Backend,
   program: Program,
   values: Values,
-  rule: OptimizerRule | null = null,
+  rule: Optimizer | null = null,
   scalars: RunScalars = firstStep,
 ): Promise<Results> {
   const executable = await backend.compile(program, rule);

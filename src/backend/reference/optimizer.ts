@@ -1,5 +1,6 @@
 /** Update rules, element by element, with the formulas and defaults of torch.optim. */
-import type { OptimizerRule, UpdateScalars } from '../backend.ts';
+import type { Optimizer } from '../../base/optimizer.ts';
+import type { UpdateScalars } from '../backend.ts';
 
 /** What is kept of one trainable number between steps: see `Program.momentRegion`. */
 export interface State {
@@ -8,9 +9,9 @@ export interface State {
   second: number;
 }
 
-type Step<R extends OptimizerRule> = (rule: R, scalars: UpdateScalars, gradient: number, state: State) => void;
+type Step<R extends Optimizer> = (rule: R, scalars: UpdateScalars, gradient: number, state: State) => void;
 
-const sgd: Step<Extract<OptimizerRule, { kind: 'sgd' }>> = (rule, { learningRate }, gradient, state) => {
+const sgd: Step<Extract<Optimizer, { kind: 'sgd' }>> = (rule, { learningRate }, gradient, state) => {
   const g = gradient + rule.weightDecay * state.parameter;
   state.first = rule.momentum * state.first + g;
   const direction = rule.nesterov ? g + rule.momentum * state.first : state.first;
@@ -18,7 +19,7 @@ const sgd: Step<Extract<OptimizerRule, { kind: 'sgd' }>> = (rule, { learningRate
 };
 
 /** Kingma & Ba 2015; `adamw` decouples the decay from the gradient (Loshchilov & Hutter 2019). */
-const adam: Step<Extract<OptimizerRule, { kind: 'adam' | 'adamw' }>> = (rule, scalars, gradient, state) => {
+const adam: Step<Extract<Optimizer, { kind: 'adam' | 'adamw' }>> = (rule, scalars, gradient, state) => {
   const { beta1, beta2, epsilon, weightDecay } = rule;
   const { learningRate, step } = scalars;
   const decoupled = rule.kind === 'adamw';
@@ -32,7 +33,7 @@ const adam: Step<Extract<OptimizerRule, { kind: 'adam' | 'adamw' }>> = (rule, sc
 };
 
 /** Tieleman & Hinton 2012; epsilon is added after the root. */
-const rmsprop: Step<Extract<OptimizerRule, { kind: 'rmsprop' }>> = (rule, { learningRate }, gradient, state) => {
+const rmsprop: Step<Extract<Optimizer, { kind: 'rmsprop' }>> = (rule, { learningRate }, gradient, state) => {
   const g = gradient + rule.weightDecay * state.parameter;
   state.second = rule.alpha * state.second + (1 - rule.alpha) * g * g;
   state.first = rule.momentum * state.first + g / (Math.sqrt(state.second) + rule.epsilon);
@@ -40,7 +41,7 @@ const rmsprop: Step<Extract<OptimizerRule, { kind: 'rmsprop' }>> = (rule, { lear
 };
 
 /** One step for one number; `gradient` is complete (l2 added, clipped). */
-export function optimize(rule: OptimizerRule, scalars: UpdateScalars, gradient: number, state: State): void {
+export function optimize(rule: Optimizer, scalars: UpdateScalars, gradient: number, state: State): void {
   if (rule.kind === 'sgd') sgd(rule, scalars, gradient, state);
   else if (rule.kind === 'rmsprop') rmsprop(rule, scalars, gradient, state);
   else adam(rule, scalars, gradient, state);

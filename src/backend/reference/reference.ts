@@ -1,6 +1,7 @@
 /** The reference backend: float64, plain loops, the truth that the other backends are tested against. */
+import type { Optimizer } from '../../base/optimizer.ts';
 import type { Program } from '../../plan/program.ts';
-import type { Backend, Executable, OptimizerRule, RunScalars, UpdateScalars } from '../backend.ts';
+import type { Backend, Executable, RunScalars, UpdateScalars } from '../backend.ts';
 import { compute } from './kernels.ts';
 import type { State } from './optimizer.ts';
 import { optimize } from './optimizer.ts';
@@ -10,7 +11,7 @@ class ReferenceExecutable implements Executable {
 
   constructor(
     readonly program: Program,
-    private readonly rule: OptimizerRule | null,
+    private readonly rule: Optimizer | null,
   ) {
     this.memory = new Float64Array(program.length);
   }

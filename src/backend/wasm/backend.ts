@@ -1,6 +1,7 @@
 /** The WebAssembly backend: the planned program compiled to one SIMD module that works in one memory. */
+import type { Optimizer } from '../../base/optimizer.ts';
 import type { Program } from '../../plan/program.ts';
-import type { Backend, Executable, OptimizerRule, RunScalars, UpdateScalars } from '../backend.ts';
+import type { Backend, Executable, RunScalars, UpdateScalars } from '../backend.ts';
 import { emitModule, pageBytes } from './emit.ts';
 import { hasRelaxedSimd } from './host.ts';
 import { memoryImport } from './module.ts';
@@ -21,7 +22,7 @@ class WasmExecutable implements Executable {
 
   constructor(
     readonly program: Program,
-    private readonly rule: OptimizerRule | null,
+    private readonly rule: Optimizer | null,
     memory: WebAssembly.Memory,
     private readonly exports: Exports,
   ) {

@@ -1,6 +1,6 @@
 /** A planned program as one WebAssembly module: a function for each distinct kernel, and one that calls them in order. */
+import type { Optimizer } from '../../base/optimizer.ts';
 import type { Program } from '../../plan/program.ts';
-import type { OptimizerRule } from '../backend.ts';
 import { FunctionBuilder } from './function.ts';
 import { i32 } from './instructions.ts';
 import { KernelFunction, overread, Scratch } from './kernel-function.ts';
@@ -17,7 +17,7 @@ export interface EmittedModule {
 }
 
 /** The module exports `run(seed, step)`, `gradientSquares()`, and `update(...)` if there is a rule. */
-export function emitModule(program: Program, rule: OptimizerRule | null, fma: boolean): EmittedModule {
+export function emitModule(program: Program, rule: Optimizer | null, fma: boolean): EmittedModule {
   const module = new ModuleBuilder();
   const scratchBase = Math.ceil((4 * program.length + overread) / 64) * 64;
   const scratch = new Scratch(scratchBase);

@@ -1,6 +1,7 @@
 /** The update rules and the gradient's norm: one pass over parameters, gradients and moments, four numbers at a time. */
+import type { Optimizer } from '../../base/optimizer.ts';
 import type { Program, Segment } from '../../plan/program.ts';
-import type { OptimizerRule, UpdateScalars } from '../backend.ts';
+import type { UpdateScalars } from '../backend.ts';
 import { eachVector } from './elementwise.ts';
 import type { Local } from './function.ts';
 import { type F64, f32x4, f64, f64x2, type I32, i32, type V128, v128 } from './instructions.ts';
@@ -18,13 +19,13 @@ interface State {
 /** What of the state a rule keeps between steps. */
 type Moments = readonly ('first' | 'second')[];
 
-interface UpdateRule<R extends OptimizerRule> {
+interface UpdateRule<R extends Optimizer> {
   readonly moments: Moments;
   /** Numbers that change from step to step, computed in double precision before the pass. */
   readonly scalars: (rule: R, step: UpdateScalars) => number[];
   readonly emit: (f: KernelFunction, rule: R, scalars: readonly V128[], state: State) => void;
 }
-type RuleOf<K extends OptimizerRule['kind']> = Extract<OptimizerRule, { kind: K }>;
+type RuleOf<K extends Optimizer['kind']> = Extract<Optimizer, { kind: K }>;
 
 const adam: UpdateRule<RuleOf<'adam' | 'adamw'>> = {
   moments: ['first', 'second'],
@@ -44,7 +45,7 @@ const adam: UpdateRule<RuleOf<'adam' | 'adamw'>> = {
   },
 };
 
-const updateRules: { readonly [K in OptimizerRule['kind']]: UpdateRule<RuleOf<K>> } = {
+const updateRules: { readonly [K in Optimizer['kind']]: UpdateRule<RuleOf<K>> } = {
   sgd: {
     moments: ['first'],
     scalars: (_rule, { learningRate }) => [learningRate],
@@ -76,12 +77,12 @@ function average(f: KernelFunction, beta: number, old: V128, value: V128): V128 
 }
 
 // The table pairs each kind with its own rule; an indexed access cannot show it.
-function updateRule(rule: OptimizerRule): UpdateRule<OptimizerRule> {
-  return updateRules[rule.kind] as UpdateRule<OptimizerRule>;
+function updateRule(rule: Optimizer): UpdateRule<Optimizer> {
+  return updateRules[rule.kind] as UpdateRule<Optimizer>;
 }
 
 /** What `update` is called with, in the order of its parameters: the gradient's factor, then the rule's own. */
-export function updateArguments(rule: OptimizerRule, step: UpdateScalars): number[] {
+export function updateArguments(rule: Optimizer, step: UpdateScalars): number[] {
   return [step.gradientScale, ...updateRule(rule).scalars(rule, step)];
 }
 
@@ -89,7 +90,7 @@ export function updateArguments(rule: OptimizerRule, step: UpdateScalars): numbe
 export function emitUpdate(
   f: KernelFunction,
   program: Program,
-  rule: OptimizerRule,
+  rule: Optimizer,
   operands: readonly Local<'f32'>[],
 ): void {
   const { moments, emit } = updateRule(rule);

@@ -1,13 +1,9 @@
 /** How the graph is trained: the optimizer with its own numbers, the schedule, batches, epochs and the seed. */
+
 import { useRef } from 'react';
 import type { Json } from '../../base/json.ts';
-import {
-  defaultOptimizers,
-  defaultTraining,
-  type Optimizer,
-  type Schedule,
-  type Training,
-} from '../../document/training.ts';
+import type { Optimizer } from '../../base/optimizer.ts';
+import { defaultOptimizers, defaultTraining, type Schedule, type Training } from '../../document/training.ts';
 import { type MessageKey, message } from '../../text/catalog.ts';
 import { formatInteger } from '../../text/format.ts';
 import { dataOf } from '../inside/run-data.ts';
