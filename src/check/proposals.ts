@@ -3,9 +3,31 @@ import type { BlockId } from '../document/document.ts';
 import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
 import type { Report } from './report.ts';
 
-/** Best first: what the graph at large suggests, then what the block proposed. */
+/** Best first: what the graph at large suggests, then what the block proposed, then what would change blocks further up. */
 export function proposalsOf(diagnostic: Diagnostic, report: Report): readonly FixProposal[] {
-  return [...fromTheGraph(diagnostic, report), ...diagnostic.fixes];
+  return [...fromTheGraph(diagnostic, report), ...diagnostic.fixes, ...equalWindows(diagnostic, report)];
+}
+
+/** Two inputs that differ in height, width or time: the blocks that made these sizes may pad, or slide equal windows. */
+function equalWindows({ code, axis, types }: Diagnostic, report: Report): readonly FixProposal[] {
+  if (code !== 'shape-mismatch' || axis === undefined) return [];
+  const makers = Object.values(types ?? {}).flatMap((type) => {
+    const born = type.axes[axis]?.trace?.block;
+    const block = born === undefined ? undefined : report.blocks.get(born);
+    return block?.definition ? [block] : [];
+  });
+  const padded = makers.flatMap(({ id, params }): FixProposal[] =>
+    params.padding === 'valid' ? [{ kind: 'set-param', block: id, param: 'padding', value: 'same' }] : [],
+  );
+  const equal = makers.flatMap(({ id, params }) =>
+    makers.flatMap((other): FixProposal[] => {
+      const value = other.params.kernel;
+      return other.id !== id && params.kernel !== undefined && value !== undefined
+        ? [{ kind: 'set-param', block: id, param: 'kernel', value }]
+        : [];
+    }),
+  );
+  return [...padded, ...equal];
 }
 
 function fromTheGraph({ code, block, port, path, types }: Diagnostic, report: Report): readonly FixProposal[] {

@@ -287,6 +287,29 @@ export const wrongGraphs: readonly WrongGraph[] = [
     ],
   },
   {
+    story: 'two branches whose kernels differ, without padding',
+    graph: `
+      digits: image
+      conv1: conv2d filters=8 <- digits
+      conv2: conv2d filters=8 kernel=[5,5] <- digits
+      add1: add <- conv1, conv2
+      pool: global-avg-pool <- add1
+      dense1: dense units=10 <- pool
+      loss: cross-entropy <- dense1, digits.label`,
+    faults: [
+      {
+        code: 'shape-mismatch',
+        severity: 'wrong',
+        block: 'add1',
+        port: 'right',
+        axis: 1,
+        sentence:
+          'add1 needs equal shapes: left is [B, 26, 26, 8] from conv1, right is [B, 24, 24, 8] from conv2; height 26 ≠ 24. Height went 28 → 24 (conv2).',
+        fix: 'In conv1, set kernel to 5×5 | +128 parameters → 24×24×8',
+      },
+    ],
+  },
+  {
     story: 'a shortcut past a convolution without padding',
     graph: `
       digits: image
