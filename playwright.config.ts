@@ -1,7 +1,8 @@
 /** End-to-end tests: a real Chromium against the production build, served as `npm start` serves it. */
 import { defineConfig } from '@playwright/test';
 
-const port = 4173;
+/** scripts/e2e.ts finds a free one, so that the tests run beside an editor that is served. */
+const port = Number(process.env.GRADWIRE_PORT ?? 4174);
 
 /** Where continuous integration collects counts; unset for people. */
 const results = process.env.GRADWIRE_RESULTS;

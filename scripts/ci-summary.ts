@@ -20,10 +20,15 @@ passed += unit?.numPassedTests ?? 0;
 failed += unit?.numFailedTests ?? 0;
 skipped += unit?.numPendingTests ?? 0;
 
-const e2e = read<{ stats: { expected: number; unexpected: number; flaky: number; skipped: number } }>('e2e.json');
+const e2e = read<{
+  errors: readonly unknown[];
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+}>('e2e.json');
 passed += e2e?.stats.expected ?? 0;
 // A test that passes only when it is tried again is broken.
 failed += (e2e?.stats.unexpected ?? 0) + (e2e?.stats.flaky ?? 0);
+// The run itself failed: no server, no browser.
+failed += e2e?.errors.length ?? 0;
 skipped += e2e?.stats.skipped ?? 0;
 
 const accept = read<{ passed: number; failed: number; skipped: number }>('accept.json');
