@@ -107,6 +107,14 @@ export class EditorPage {
     await this.page.keyboard.press(keys);
   }
 
+  /** Finds anything by its name and takes the first hit. */
+  async find(text: string): Promise<void> {
+    await this.press('Control+k');
+    await expect(this.page.getByRole('combobox', { name: 'Find anything' })).toBeFocused();
+    await this.page.keyboard.type(text);
+    await this.press('Enter');
+  }
+
   async undo(): Promise<void> {
     await this.page.getByRole('button', { name: 'Undo', exact: true }).click();
   }

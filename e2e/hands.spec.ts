@@ -52,9 +52,7 @@ test('keys go to what is open: a list, a menu, a dialog; only then to the select
   await expect(selected).toHaveCount(1);
   await expect(editor.blocks).toHaveCount(8);
 
-  await editor.press('Control+k');
-  await page.keyboard.type('search blocks');
-  await editor.press('Enter');
+  await editor.find('search blocks');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(editor.palette.getByRole('searchbox')).toBeFocused();
   await editor.press('Escape');
@@ -76,9 +74,7 @@ test('arrow keys move one block after the other, each a step of undo', async ({ 
 
 test('a block lands where it is dropped, on a canvas that is empty again, too', async ({ editor }) => {
   await editor.openTemplate('LeNet on digits');
-  await editor.press('Control+k');
-  await editor.page.keyboard.type('new graph');
-  await editor.press('Enter');
+  await editor.find('new graph');
   await expect(editor.blocks).toHaveCount(0);
   await editor.dragFromPalette('Dense', { x: 500, y: 200 });
   const canvas = await editor.canvas.boundingBox();

@@ -111,7 +111,11 @@ function IconButton({ command, icon: Icon, disabled = false, label }: IconButton
 
 function TemplatesMenu() {
   return (
-    <Menu width={300}>
+    <Menu
+      width={300}
+      // What is opened has the attention: a focus that comes back to the button a moment later would take the next keys.
+      returnFocus={false}
+    >
       <Menu.Target>
         <button type="button" className={classes.quiet}>
           <LayoutTemplate size={15} strokeWidth={1.75} />
