@@ -73,6 +73,8 @@ export interface LowerArgs<P> {
   readonly batch: number;
   /** Values of the wired inputs. */
   readonly inputs: { readonly [port: string]: NodeId };
+  /** Inputs whose type has lengths: the number of real steps of each example, [B]. */
+  readonly lengths: { readonly [port: string]: NodeId };
   readonly types: {
     readonly inputs: { readonly [port: string]: TensorType };
     readonly outputs: { readonly [port: string]: TensorType };
@@ -84,17 +86,22 @@ export interface LowerArgs<P> {
 }
 
 /** How a loss block's output is scored beside its loss. */
-export type Metric =
-  | { readonly kind: 'accuracy'; readonly prediction: NodeId; readonly target: NodeId; readonly classes: number }
-  | {
-      readonly kind: 'binary-accuracy';
-      readonly prediction: NodeId;
-      readonly target: NodeId;
-      readonly threshold: number;
-    };
+export type Metric = {
+  readonly prediction: NodeId;
+  readonly target: NodeId;
+  /** Real steps of each example [B] where there is an answer a step: padding is not counted. Null: all of it counts. */
+  readonly lengths: NodeId | null;
+} & (
+  | { readonly kind: 'accuracy'; readonly classes: number }
+  | { readonly kind: 'binary-accuracy'; readonly threshold: number }
+);
 
 export interface Lowered {
   readonly outputs: { readonly [port: string]: NodeId };
+  /** Lengths [B] of the outputs whose type has them; a block with `lengths: 'keep'` leaves this to the framework. */
+  readonly lengths?: { readonly [port: string]: NodeId };
+  /** Values at every step [B, T, F] by name (gates, cell, state), looked at in the inspection program. */
+  readonly traces?: { readonly [name: string]: NodeId };
   /** The value before a fused activation: what is looked at beside the output. */
   readonly before?: NodeId;
   /** A loss block: [B], the loss of each example (before example weights), and its share in the sum. */
@@ -133,7 +140,14 @@ export interface BlockDefinition<F extends Fields = Fields> {
   readonly inputs: (params: ParamsOf<F>) => readonly PortSpec[];
   readonly outputs: (params: ParamsOf<F>) => readonly PortSpec[];
   /** A block that feeds nothing and is meant to: losses. */
-  readonly role: 'data' | 'layer' | 'loss';
+  /** A preparation stands between data and network and is carried out on the data (data/prepare), not in the program. */
+  readonly role: 'data' | 'preparation' | 'layer' | 'loss';
+  /**
+   * What the block does with a sequence whose lengths differ. `keep`: it works step by step, its outputs have the lengths of
+   * its first input that has some. `own`: its shape rule and its lowering say themselves. Left out: it would take padding
+   * for data, and the checker says so.
+   */
+  readonly lengths?: 'keep' | 'own';
   /** The activation that the block applies last (`relu`, `softmax`), null for none: the checker looks at what meets a loss. */
   readonly activation?: (params: ParamsOf<F>) => string | null;
   /** The block only moves or drops numbers (Flatten, Reshape, Dropout): an activation before it still counts behind it. */
@@ -145,7 +159,8 @@ export interface BlockDefinition<F extends Fields = Fields> {
   /** Data blocks: the data set that these parameters name. */
   readonly dataset?: (params: ParamsOf<F>) => DatasetSpec;
   readonly infer: (args: InferArgs<ParamsOf<F>>) => Inferred;
-  readonly lower: (builder: Builder, args: LowerArgs<ParamsOf<F>>) => Lowered;
+  /** Null for data and preparations: their outputs are inputs of the program. */
+  readonly lower: ((builder: Builder, args: LowerArgs<ParamsOf<F>>) => Lowered) | null;
 }
 
 /** Gives `infer`, `lower` and `summary` their parameter types; stores the definition with those erased. */

@@ -36,7 +36,7 @@ export function expectsReal(place: Place): Fault | null {
     code: 'expects-real',
     severity: 'wrong',
     port: place.port,
-    actual: element.classes,
+    actual: element.of === 'index' ? element.classes : 'text',
     types: { [place.port]: place.type },
     origin: place.type.axes[0]?.trace ?? null,
     fixes: [{ kind: 'remove-wire', block: place.block, port: place.port }],

@@ -32,7 +32,7 @@ function equalWindows({ code, axis, types }: Diagnostic, report: Report): readon
 
 function fromTheGraph({ code, block, port, path, types }: Diagnostic, report: Report): readonly FixProposal[] {
   if (block === null || port === undefined) return [];
-  const connect = (from: BlockId, element: 'real' | 'index'): readonly FixProposal[] =>
+  const connect = (from: BlockId, element: TensorType['element']['of']): readonly FixProposal[] =>
     Object.entries(report.blocks.get(from)?.outputs ?? {})
       .filter(([, type]) => type.element.of === element)
       .map(([output]) => ({ kind: 'connect', from: [from, output], to: [block, port] }));

@@ -1,13 +1,52 @@
 /** Builds an IR graph: one method an op, shapes inferred at once. Blocks lower through it, and grad adds to what it built. */
-import type { AnyNode, Graph, NodeId, ParameterSpec, Pass, Shape } from './graph.ts';
-import { inferShape } from './infer.ts';
-import type { BinaryFunction, ConvAttrs, OpAttrs, OpKind, PoolAttrs, UnaryFunction } from './ops.ts';
+import type { AnyNode, Graph, NodeId, ParameterSpec, Pass, ScanBody, Shape } from './graph.ts';
+import { inferShape, scanResultShape } from './infer.ts';
+import type {
+  BinaryFunction,
+  ConvAttrs,
+  OpAttrs,
+  OpKind,
+  PoolAttrs,
+  ScanAttrs,
+  UnaryFunction,
+  WindowStepsAttrs,
+} from './ops.ts';
+
+export interface ScanArgs {
+  readonly states: readonly NodeId[];
+  readonly sequences: readonly NodeId[];
+  readonly shared?: readonly NodeId[];
+  readonly steps: number;
+  readonly reverse?: boolean;
+  readonly taps?: ScanAttrs['taps'];
+}
+
+/** Arguments of one step, in the order of the scan's own. */
+export interface StepArguments {
+  readonly states: readonly NodeId[];
+  readonly sequences: readonly NodeId[];
+  readonly shared: readonly NodeId[];
+}
+
+export type StepRule = (
+  body: Builder,
+  args: StepArguments,
+) => { readonly after: readonly NodeId[]; readonly stacked?: readonly NodeId[] };
+
+export interface ScanValues {
+  readonly scan: NodeId;
+  /** The states after the last step. */
+  readonly final: readonly NodeId[];
+  /** [T, ...] each. */
+  readonly stacked: readonly NodeId[];
+}
 
 export class Builder {
   private readonly nodes: AnyNode[] = [];
   private readonly parameters: ParameterSpec[] = [];
   private readonly outputs: Record<string, NodeId> = {};
   private readonly updates: Record<string, NodeId> = {};
+  private readonly carries: Record<string, NodeId> = {};
   private readonly gradients: Record<string, NodeId> = {};
   private block = '';
   private pass: Pass = 'forward';
@@ -19,6 +58,7 @@ export class Builder {
     for (const parameter of graph.parameters) builder.parameters.push(parameter);
     Object.assign(builder.outputs, graph.outputs);
     Object.assign(builder.updates, graph.updates);
+    Object.assign(builder.carries, graph.carries);
     Object.assign(builder.gradients, graph.gradients);
     return builder;
   }
@@ -161,6 +201,55 @@ export class Builder {
     return this.add('dropoutMask', { rate }, [u]);
   }
 
+  /** Rows of the table [N, F] for ids of any shape. */
+  gather(table: NodeId, ids: NodeId): NodeId {
+    return this.add('gather', {}, [table, ids]);
+  }
+
+  /** lengths [B] → [B, steps]: 1 where there is a real step. */
+  stepMask(lengths: NodeId, steps: number): NodeId {
+    return this.add('stepMask', {}, [lengths], [...this.shapeOf(lengths), steps]);
+  }
+
+  windowSteps(lengths: NodeId, attrs: WindowStepsAttrs): NodeId {
+    return this.add('windowSteps', attrs, [lengths]);
+  }
+
+  /**
+   * Runs a body over time. `states` are the values before the first step, `sequences` are [T, ...]; `step` builds the body in
+   * a builder of its own from one argument for each of them. Gives the states after the last step and the stacked values.
+   */
+  scan({ states, sequences, shared = [], steps, reverse = false, taps = [] }: ScanArgs, step: StepRule): ScanValues {
+    const inside = new Builder();
+    inside.at(this.block, this.pass);
+    const argument = (what: string) => (id: NodeId, index: number) =>
+      inside.input(`${what}${index}`, what === 'sequence' ? this.shapeOf(id).slice(1) : this.shapeOf(id));
+    const before = states.map(argument('state'));
+    const parts = sequences.map(argument('sequence'));
+    const same = shared.map(argument('shared'));
+    const { after, stacked = [] } = step(inside, { states: before, sequences: parts, shared: same });
+    const body: ScanBody = {
+      nodes: inside.nodes,
+      states: before.map((id, index) => ({ before: id, after: after[index]! })),
+      sequences: parts,
+      shared: same,
+      stacked,
+      summed: [],
+    };
+    const scan = this.add('scan', { body, steps, reverse, taps }, [...states, ...sequences, ...shared]);
+    return {
+      scan,
+      final: states.map((_, index) => this.scanResult(scan, index)),
+      stacked: stacked.map((_, index) => this.scanResult(scan, states.length + index)),
+    };
+  }
+
+  scanResult(scan: NodeId, index: number): NodeId {
+    const node = this.node(scan);
+    if (node.op !== 'scan') throw new RangeError(`%${scan} is no scan`);
+    return this.add('scanResult', { index }, [scan], scanResultShape(node.attrs, index));
+  }
+
   output(name: string, id: NodeId): void {
     this.outputs[name] = id;
   }
@@ -168,6 +257,11 @@ export class Builder {
   /** After a run, the buffer takes the node's value. */
   update(parameter: string, id: NodeId): void {
     this.updates[parameter] = id;
+  }
+
+  /** After a run, the input takes the node's value. */
+  carry(input: string, id: NodeId): void {
+    this.carries[input] = id;
   }
 
   gradient(parameter: string, id: NodeId): void {
@@ -180,6 +274,7 @@ export class Builder {
       parameters: [...this.parameters],
       outputs: { ...this.outputs },
       updates: { ...this.updates },
+      carries: { ...this.carries },
       gradients: { ...this.gradients },
     };
   }

@@ -39,6 +39,24 @@ export interface ParameterSpec {
   readonly l2: number;
 }
 
+/**
+ * One step of a scan. `input` nodes are its arguments, named by their place below; there are no parameters and no scans in it.
+ * Random numbers in it do not hang on the step, so each element has one draw for all steps.
+ */
+export interface ScanBody {
+  readonly nodes: readonly AnyNode[];
+  /** For each state: the argument that holds it before the step, and its value after it, of equal shape. */
+  readonly states: readonly { readonly before: NodeId; readonly after: NodeId }[];
+  /** Arguments that hold this step's part of each sequence. */
+  readonly sequences: readonly NodeId[];
+  /** Arguments that are the same at every step: weights, masks. */
+  readonly shared: readonly NodeId[];
+  /** Values that are kept of every step. */
+  readonly stacked: readonly NodeId[];
+  /** Values that are added up over the steps: what differentiation makes of shared arguments. */
+  readonly summed: readonly NodeId[];
+}
+
 export interface Graph {
   readonly nodes: readonly AnyNode[];
   readonly parameters: readonly ParameterSpec[];
@@ -46,6 +64,8 @@ export interface Graph {
   readonly outputs: { readonly [name: string]: NodeId };
   /** After the run, buffer `name` takes the value of the node (running statistics). */
   readonly updates: { readonly [parameter: string]: NodeId };
+  /** After the run, input `name` takes the value of the node: a state that the next batch goes on from. */
+  readonly carries: { readonly [input: string]: NodeId };
   /** Gradient of the loss by parameter name; empty before grad/backward has run. */
   readonly gradients: { readonly [parameter: string]: NodeId };
 }

@@ -1,7 +1,7 @@
 /** Shape of each op's result from its inputs: one total table. A misfit here is a fault of ours, never of the user. */
 import { elementCount, sameSizes } from '../base/rowmajor.ts';
-import type { Shape } from './graph.ts';
-import type { ConvAttrs, OpAttrs, OpKind, Padding2D, PoolAttrs } from './ops.ts';
+import type { NodeId, Shape } from './graph.ts';
+import type { ConvAttrs, OpAttrs, OpKind, Padding2D, PoolAttrs, ScanAttrs } from './ops.ts';
 
 /** Gives the shape, or says in a few words what does not fit. `wanted` is the shape asked for, where it is free to choose. */
 type Rule<K extends OpKind> = (
@@ -159,7 +159,57 @@ const rules: { readonly [K in OpKind]: { readonly arity: number | 'any'; readonl
     return liesIn(x!, wanted, axis, start) ? wanted : 'the part does not lie in the whole';
   }),
   dropoutMask: op(1, ({ rate }, [u]) => (rate >= 0 && rate < 1 ? u! : 'the rate must lie in [0, 1)')),
+  gather: op(2, (_, [table, ids]) => (table!.length === 2 ? [...ids!, table![1]!] : 'the table must be a matrix')),
+  gatherGrad: op(2, (_, [ids, dy], wanted) => {
+    if (!wanted) return needsShape;
+    const fits = wanted.length === 2 && sameSizes([...ids!, wanted[1]!], dy!);
+    return fits ? wanted : 'needs ids [...], dy [..., F] and a table [N, F]';
+  }),
+  stepMask: op(1, (_, [lengths], wanted) => {
+    if (!wanted) return needsShape;
+    const fits = lengths!.length === 1 && wanted.length === 2 && wanted[0] === lengths![0];
+    return fits ? wanted : 'needs lengths [B] and gives [B, T]';
+  }),
+  windowSteps: op(1, ({ window, stride, dilation, padding }, [lengths]) => {
+    if (!positive([window, stride, dilation]) || !Number.isInteger(padding) || padding < 0) return 'window';
+    return lengths!.length === 1 ? lengths! : 'needs lengths [B]';
+  }),
+  scan: op('any', (attrs, inputs) => scanFault(attrs, inputs) ?? []),
+  // The scan's attributes are not at hand here: the builder gives the shape, and `verify` compares it.
+  scanResult: op(1, (_, __, wanted) => wanted ?? needsShape),
 };
+
+/** What does not fit between a scan's inputs and its body, in a few words; null when all does. */
+function scanFault({ body, steps, taps }: ScanAttrs, inputs: readonly Shape[]): string | null {
+  const { nodes, states, sequences, shared, stacked, summed } = body;
+  if (!positive([steps])) return 'the number of steps';
+  const values = [...states.flatMap(({ before, after }) => [before, after]), ...sequences, ...shared];
+  if (![...values, ...stacked, ...summed].every((id) => id in nodes)) return 'a value of the body does not exist';
+  if (!taps.every(({ state }) => state in states)) return 'a tap on a state that is not there';
+  const shapeAt = (id: NodeId): Shape => nodes[id]!.shape;
+  if (states.some(({ before, after }) => !sameSizes(shapeAt(before), shapeAt(after))))
+    return 'a state changes its shape';
+  const wanted = [
+    ...states.map(({ before }) => shapeAt(before)),
+    ...sequences.map((id) => [steps, ...shapeAt(id)]),
+    ...shared.map(shapeAt),
+  ];
+  if (wanted.length !== inputs.length) return `takes ${wanted.length} inputs`;
+  return wanted.every((shape, index) => sameSizes(shape, inputs[index]!)) ? null : 'inputs and arguments differ';
+}
+
+/** Shape of a scan's result: a state, what is stacked [T, ...], or what is summed. Throws a RangeError when there is none. */
+export function scanResultShape({ body, steps }: ScanAttrs, index: number): Shape {
+  const { nodes, states, stacked, summed } = body;
+  const shapes = [
+    ...states.map(({ after }) => nodes[after]!.shape),
+    ...stacked.map((id) => [steps, ...nodes[id]!.shape]),
+    ...summed.map((id) => nodes[id]!.shape),
+  ];
+  const shape = shapes[index];
+  if (!shape) throw new RangeError(`the scan has ${shapes.length} results, not one numbered ${index}`);
+  return shape;
+}
 
 /**
  * Shape of `op`'s result. `wanted` is needed where the inputs do not determine it (leaves, reshape, broadcast, slice, pad,

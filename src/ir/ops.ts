@@ -6,6 +6,8 @@
  * ids are whole numbers stored as reals, exact up to 2^24.
  */
 
+import type { ScanBody } from './graph.ts';
+
 /** Elementwise functions. `alpha` is the slope of leaky relu, the scale of elu, the delta of huber. */
 export const unaryFunctions = [
   'relu',
@@ -72,6 +74,26 @@ export interface PoolAttrs {
   readonly padding: Padding2D;
 }
 
+export interface WindowStepsAttrs {
+  readonly window: number;
+  readonly stride: number;
+  readonly dilation: number;
+  /** Steps of padding before and after, together. */
+  readonly padding: number;
+}
+
+export interface ScanAttrs {
+  readonly body: ScanBody;
+  readonly steps: number;
+  /** From the last step to the first; sequences and stacked results keep their places. */
+  readonly reverse: boolean;
+  /**
+   * States whose gradient is watched: differentiation adds an output of this name [T] with, for each step t,
+   * √Σ (∂loss / ∂state after step t)², the sum over all elements.
+   */
+  readonly taps: readonly { readonly name: string; readonly state: number }[];
+}
+
 export interface OpAttrs {
   /** A tensor that the loop writes before a run (features, labels, example weights). No inputs. */
   input: { readonly name: string };
@@ -132,6 +154,22 @@ export interface OpAttrs {
   uniform: { readonly stream: number };
   /** u → 1 where u ≥ rate, else 0, divided by (1 − rate): the mask of inverted dropout. Derivative zero. */
   dropoutMask: { readonly rate: number };
+  /** (table [N, F], ids [...]) → [..., F]: row `id` of the table for each id; one outside [0, N) gives zeros. */
+  gather: Record<never, never>;
+  /** (ids [...], dy [..., F]) → dtable [the node's shape]: each dy added to its row. */
+  gatherGrad: Record<never, never>;
+  /** lengths [B] → [B, T, the node's shape]: 1 at the steps t < length, 0 at padding. Derivative zero. */
+  stepMask: Record<never, never>;
+  /** lengths [B] → how many windows fit: max(0, ⌊(length + padding − dilation·(window − 1) − 1) / stride⌋ + 1). Derivative zero. */
+  windowSteps: WindowStepsAttrs;
+  /**
+   * (initial states ..., sequences [T, ...] ..., shared ...) → the body run for t = 0 … T − 1 (or T − 1 … 0), each step on the
+   * states that the one before left. It has no value itself (its shape is []): `scanResult` gives its results. Differentiated
+   * by backpropagation through time.
+   */
+  scan: ScanAttrs;
+  /** scan → its result `index`: first the states after the last step, then `stacked` [T, ...], then `summed`. */
+  scanResult: { readonly index: number };
 }
 
 export type OpKind = keyof OpAttrs;

@@ -17,9 +17,14 @@ export interface LowerOptions {
 export const exampleWeightsName = 'exampleWeights';
 
 /** A metric with its tensors by output name. */
-export type LoweredMetric = { readonly block: string; readonly prediction: string; readonly target: string } & (
-  | Omit<Extract<Metric, { kind: 'accuracy' }>, 'prediction' | 'target'>
-  | Omit<Extract<Metric, { kind: 'binary-accuracy' }>, 'prediction' | 'target'>
+export type LoweredMetric = {
+  readonly block: string;
+  readonly prediction: string;
+  readonly target: string;
+  readonly lengths: string | null;
+} & (
+  | Omit<Extract<Metric, { kind: 'accuracy' }>, 'prediction' | 'target' | 'lengths'>
+  | Omit<Extract<Metric, { kind: 'binary-accuracy' }>, 'prediction' | 'target' | 'lengths'>
 );
 
 export interface LoweredInput {
@@ -28,6 +33,8 @@ export interface LoweredInput {
   readonly block: string;
   readonly port: string;
   readonly shape: Shape;
+  /** Name of the input [B] with the lengths, where the type has them: `pad1:y.lengths`. */
+  readonly lengths: string | null;
 }
 
 export interface LoweredLoss {
@@ -48,7 +55,7 @@ export interface LoweredModel {
   readonly loss: NodeId;
   readonly losses: readonly LoweredLoss[];
   readonly metrics: readonly LoweredMetric[];
-  /** What the data blocks of the graph feed. The example weights are one more input. */
+  /** What data and preparations feed. The example weights and the carried states are further inputs. */
   readonly inputs: readonly LoweredInput[];
 }
 
@@ -58,6 +65,7 @@ export function lower(checked: CheckedGraph, options: LowerOptions): LoweredMode
   const builder = new Builder();
   const exampleWeights = builder.input(exampleWeightsName, [batch]);
   const values = new Map<string, Lowered['outputs']>();
+  const lengths = new Map<string, NonNullable<Lowered['lengths']>>();
   const lossValues: { readonly block: string; readonly value: NonNullable<Lowered['loss']> }[] = [];
   const inputs: LoweredInput[] = [];
   const losses: LoweredLoss[] = [];
@@ -66,27 +74,38 @@ export function lower(checked: CheckedGraph, options: LowerOptions): LoweredMode
   for (const block of checked.order) {
     if (!block.definition) throw new RangeError(`${block.id} is of an unknown kind`);
     builder.at(block.id);
+    const { lower: rule } = block.definition;
+    if (!rule) {
+      const fed = feedPorts(builder, checked, block, batch);
+      inputs.push(...fed.inputs);
+      values.set(block.id, fed.outputs);
+      lengths.set(block.id, fed.lengths);
+      if (expose === 'all') for (const { port, name } of fed.inputs) builder.output(name, fed.outputs[port]!);
+      continue;
+    }
     const wired = inputsOf(checked, block, values);
-    const lowered = block.definition.lower(builder, {
+    const wiredLengths = lengthsOf(checked, block, lengths);
+    const lowered = rule(builder, {
       block: block.id,
       params: block.params as never,
       mode,
       batch,
       inputs: wired,
+      lengths: wiredLengths,
       types: { inputs: block.inputs, outputs: block.outputs },
       weights: addWeights(builder, block.id, block.weights),
       exampleWeights,
     });
     values.set(block.id, lowered.outputs);
+    lengths.set(block.id, block.definition.lengths === 'keep' ? kept(block, wiredLengths) : (lowered.lengths ?? {}));
     for (const [weight, value] of Object.entries(lowered.updates ?? {})) builder.update(`${block.id}/${weight}`, value);
-    if (block.definition.role === 'data') {
-      for (const [port, node] of Object.entries(lowered.outputs)) {
-        inputs.push({ name: `${block.id}:${port}`, block: block.id, port, shape: builder.shapeOf(node) });
-      }
-    }
     if (expose === 'all') {
       for (const [port, node] of Object.entries(lowered.outputs)) builder.output(`${block.id}:${port}`, node);
       if (lowered.before !== undefined) builder.output(`${block.id}:before`, lowered.before);
+      for (const [name, node] of Object.entries(lowered.traces ?? {})) builder.output(traceName(block.id, name), node);
+      for (const [port, node] of Object.entries(lengths.get(block.id) ?? {})) {
+        builder.output(lengthsName(block.id, port), node);
+      }
     }
     if (lowered.loss) {
       lossValues.push({ block: block.id, value: lowered.loss });
@@ -99,7 +118,11 @@ export function lower(checked: CheckedGraph, options: LowerOptions): LoweredMode
         weight: lowered.loss.weight,
       });
       const { metric } = lowered.loss;
-      if (metric) metrics.push({ ...metric, ...ends });
+      if (metric) {
+        const counted = metric.lengths === null ? null : lengthsName(block.id, 'answers');
+        if (counted !== null && metric.lengths !== null) builder.output(counted, metric.lengths);
+        metrics.push({ ...metric, ...ends, lengths: counted });
+      }
     }
   }
   const loss = totalLoss(builder, lossValues, exampleWeights);
@@ -119,6 +142,64 @@ function inputsOf(
     wired[port] = value;
   }
   return wired;
+}
+
+/** Name of an output's lengths among the inputs and outputs of a program. */
+export const lengthsName = (block: string, port: string): string => `${block}:${port}.lengths`;
+
+/** Name of a block's values at every step among the outputs of an inspection. */
+export const traceName = (block: string, name: string): string => `${block}/${name}`;
+
+interface FedPorts {
+  readonly inputs: readonly LoweredInput[];
+  readonly outputs: Lowered['outputs'];
+  readonly lengths: NonNullable<Lowered['lengths']>;
+}
+
+/** Inputs of the program for those outputs of a data block or a preparation that the network reads. */
+function feedPorts(builder: Builder, checked: CheckedGraph, block: CheckedBlock, batch: number): FedPorts {
+  const inputs: LoweredInput[] = [];
+  const outputs: Record<string, NodeId> = {};
+  const lengths: Record<string, NodeId> = {};
+  for (const [port, type] of Object.entries(block.outputs)) {
+    if (!isReadByNetwork(checked, block.id, port)) continue;
+    const name = `${block.id}:${port}`;
+    const shape = shapeOfType(type, batch);
+    outputs[port] = builder.input(name, shape);
+    const counted = type.lengths === undefined ? null : lengthsName(block.id, port);
+    if (counted !== null) lengths[port] = builder.input(counted, [batch]);
+    inputs.push({ name, block: block.id, port, shape, lengths: counted });
+  }
+  return { inputs, outputs, lengths };
+}
+
+/** Some block that is computed in the program takes this output. */
+function isReadByNetwork(checked: CheckedGraph, id: string, port: string): boolean {
+  return checked.order.some(
+    (reader) =>
+      reader.definition?.lower &&
+      Object.values(checked.sources[reader.id] ?? {}).some(([from, output]) => from === id && output === port),
+  );
+}
+
+function lengthsOf(
+  checked: CheckedGraph,
+  block: CheckedBlock,
+  lengths: ReadonlyMap<string, NonNullable<Lowered['lengths']>>,
+): Record<string, NodeId> {
+  const wired: Record<string, NodeId> = {};
+  for (const [port, [from, output]] of Object.entries(checked.sources[block.id] ?? {})) {
+    const value = lengths.get(from)?.[output];
+    if (value !== undefined) wired[port] = value;
+  }
+  return wired;
+}
+
+/** The lengths of the first input that has some, for every output whose type has lengths. */
+function kept(block: CheckedBlock, lengths: Record<string, NodeId>): Record<string, NodeId> {
+  const [first] = Object.values(lengths);
+  const ports = Object.entries(block.outputs).filter(([, type]) => type.lengths !== undefined);
+  return first === undefined ? {} : Object.fromEntries(ports.map(([port]) => [port, first]));
 }
 
 /** Parameters `conv1/weight`. */

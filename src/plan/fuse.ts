@@ -55,7 +55,8 @@ function soleReaders(graph: Graph): readonly (NodeId | null)[] {
       count[input]!++;
     }
   }
-  for (const ids of [graph.outputs, graph.updates, graph.gradients]) for (const id of Object.values(ids)) count[id]!++;
+  for (const ids of [graph.outputs, graph.updates, graph.carries, graph.gradients])
+    for (const id of Object.values(ids)) count[id]!++;
   return readers.map((reader, id) => (count[id] === 1 ? reader : null));
 }
 

@@ -79,7 +79,7 @@ function calls(steps: readonly Step[], offsetOf: (value: NodeId) => number): Pic
       known.set(key, index);
       kernels.push(kernel);
     }
-    return { kernel: index, inputs: inputs.map(offsetOf), output: offsetOf(output), block, pass };
+    return { kernel: index, inputs: inputs.map(offsetOf), outputs: [offsetOf(output)], block, pass };
   });
   return { kernels, calls: list };
 }

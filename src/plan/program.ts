@@ -5,8 +5,8 @@
 import type { Initializer, Pass, Shape } from '../ir/graph.ts';
 import type { OpAttrs, OpKind, UnaryFunction } from '../ir/ops.ts';
 
-/** Ops that need no kernel: leaves live in memory already, and reshape is an alias. */
-export type LeafOp = 'input' | 'parameter' | 'reshape';
+/** Ops that need no kernel: leaves live in memory already, reshape is an alias, and a scan becomes a loop. */
+export type LeafOp = 'input' | 'parameter' | 'reshape' | 'scan' | 'scanResult';
 export type KernelOp = Exclude<OpKind, LeafOp>;
 
 /** What is done to a result while it is still in registers: add a bias along the last axis, then apply an activation. */
@@ -36,13 +36,40 @@ export interface Call {
   readonly kernel: number;
   /** Offset of each input, in the kernel's order; the bias, if any, comes last. */
   readonly inputs: readonly number[];
-  readonly output: number;
+  /** Offset of each output; every op has one, but a kernel that was fused from several may have more. */
+  readonly outputs: readonly number[];
   /** Path of the block that it computes for. */
   readonly block: string;
   readonly pass: Pass;
 }
 
-/** A copy at the end of a run: gradients that equal another value, buffers that take a new value. */
+/** A call within a loop: at step t every offset is the given one plus t times its stride (0 for what does not move). */
+export interface StepCall extends Call {
+  readonly inputStrides: readonly number[];
+  readonly outputStrides: readonly number[];
+}
+
+/** A copy within a loop; its ends move with the step like those of a call. */
+export interface StepCopy extends Copy {
+  readonly fromStride: number;
+  readonly toStride: number;
+}
+
+/** A scan: its body is run for t = 0 … steps − 1, or from the last to the first. */
+export interface Loop {
+  readonly steps: number;
+  readonly reverse: boolean;
+  /** Done once before the first step: states take their initial values. */
+  readonly before: readonly Copy[];
+  readonly calls: readonly StepCall[];
+  /** Done at the end of each step, in this order: what is kept of the step, then the states for the next one. */
+  readonly after: readonly StepCopy[];
+  /** Path of the block that it computes for. */
+  readonly block: string;
+  readonly pass: Pass;
+}
+
+/** A copy: at the end of a run, gradients that equal another value, buffers and carried states that take a new value. */
 export interface Copy {
   readonly from: number;
   readonly to: number;
@@ -80,7 +107,7 @@ export interface Region {
 export interface Program {
   readonly batch: number;
   readonly kernels: readonly AnyKernel[];
-  readonly calls: readonly Call[];
+  readonly calls: readonly (Call | Loop)[];
   /** Done in this order after the calls. */
   readonly copies: readonly Copy[];
   readonly parameters: readonly ParameterSlot[];

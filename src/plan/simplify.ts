@@ -129,6 +129,7 @@ function renumber(graph: Graph, nodes: readonly AnyNode[], to: (id: NodeId) => N
     parameters: graph.parameters,
     outputs: mapIds(graph.outputs, to),
     updates: mapIds(graph.updates, to),
+    carries: mapIds(graph.carries, to),
     gradients: mapIds(graph.gradients, to),
   };
 }
@@ -142,7 +143,7 @@ function moveInputs(node: AnyNode, moved: readonly NodeId[]): AnyNode {
 /** Drops the nodes that nothing asked for needs. Inputs stay: the loop writes all of them. */
 export function eliminateDead(graph: Graph): Graph {
   const live = new Array<boolean>(graph.nodes.length).fill(false);
-  const asked = [graph.outputs, graph.updates, graph.gradients].flatMap((ids) => Object.values(ids));
+  const asked = [graph.outputs, graph.updates, graph.carries, graph.gradients].flatMap((ids) => Object.values(ids));
   for (const id of asked) live[id] = true;
   for (let id = graph.nodes.length - 1; id >= 0; id--) {
     const node = graph.nodes[id]!;

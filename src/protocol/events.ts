@@ -67,6 +67,15 @@ export type RunEvent =
   | { readonly kind: 'data'; readonly loaded: number; readonly total: number }
   | { readonly kind: 'steps'; readonly series: StepSeries; readonly progress: Progress }
   | { readonly kind: 'epoch'; readonly point: EpochPoint }
+  /**
+   * How much each step of a recurrent block matters to the loss: for every tapped state (`lstm1.h`) the norm of
+   * ∂loss/∂state after each step, of one training step; told a few times a second.
+   */
+  | {
+      readonly kind: 'step-gradients';
+      readonly step: number;
+      readonly norms: { readonly [state: string]: Float32Array };
+    }
   | { readonly kind: 'test'; readonly score: Score }
   /** Weights to fall back on if the worker dies: after each epoch, now and then in a long one, and whenever the run comes to rest. */
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint };

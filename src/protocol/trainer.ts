@@ -1,6 +1,7 @@
 /** The worker contract: types only. The page holds `Comlink.Remote<Trainer>`, the worker exposes `satisfies Trainer`. */
 import type { HostInfo } from '../backend/backend.ts';
 import type { Result } from '../base/result.ts';
+import type { Cell } from '../data/column.ts';
 import type { Document } from '../document/document.ts';
 import type { Checkpoint, RunFailure, Stamped } from './events.ts';
 
@@ -31,9 +32,12 @@ export interface Samples {
   readonly part: Part;
   /** Position within the part. */
   readonly indices: readonly number[];
-  /** One example after another, as the network sees them. */
+  /** One example after another, as the network sees them; empty for texts. */
   readonly features: Float32Array;
   readonly shape: readonly number[];
+  /** The examples of a block that gives texts; null for any other. */
+  readonly texts: readonly string[] | null;
+  /** Of each example; empty where the data have no classes. */
   readonly labels: readonly number[];
 }
 
@@ -54,12 +58,28 @@ export interface Inspection {
   };
   /** A convolution's or Dense's result before its fused activation. */
   readonly beforeActivation: Probe | null;
+  /**
+   * Of a recurrent block: values at every step, [T, ...] each, by name. LSTM: `f`, `i`, `o`, `g` (gates and candidate), `c`
+   * (cell), `h` (hidden state); GRU: `r`, `z`, `n`, `h`; RNN: `h`; of the second layer or the backward direction with
+   * PyTorch's suffix (`h_l1`, `h_l0_reverse`). A recurrent cell: its inner outputs by path (`dense1:y`). Empty for any other.
+   */
+  readonly traces: { readonly [name: string]: Probe };
+  /** Of a block on a sequence: what the chosen example has at its steps. Null for any other. */
+  readonly sequence: SequenceInfo | null;
+}
+
+/** The steps of one example, as a person would name them. */
+export interface SequenceInfo {
+  /** Real steps of the example; those beyond are padding. */
+  readonly length: number;
+  /** The character, word, frame time or day at each real step; null where steps have no name. */
+  readonly names: readonly string[] | null;
 }
 
 export type ExampleRef =
   | { readonly kind: 'sample'; readonly part: Part; readonly index: number }
-  /** Numbers made on the page (a drawn digit), in the shape that the data block gives. */
-  | { readonly kind: 'given'; readonly features: Float32Array };
+  /** Made on the page (a drawn digit, a typed text, a recording), as the data block would give it. */
+  | { readonly kind: 'given'; readonly cell: Cell };
 
 export interface Prediction {
   /** What the block that feeds the first loss gave: logits or values. */

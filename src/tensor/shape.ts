@@ -22,12 +22,24 @@ export interface Axis {
   readonly trace: Trace | null;
 }
 
-/** `real` numbers can be multiplied by weights; an `index` is a class label or a token id below `classes`. */
-export type ElementType = { readonly of: 'real' } | { readonly of: 'index'; readonly classes: number };
+/**
+ * `real` numbers can be multiplied by weights; an `index` is a class label or a token id below `classes`; `text` is what
+ * preparations turn into tokens.
+ */
+export type ElementType =
+  | { readonly of: 'real' }
+  | { readonly of: 'index'; readonly classes: number }
+  | { readonly of: 'text' };
 
 export interface TensorType {
   readonly axes: readonly Axis[];
   readonly element: ElementType;
+  /**
+   * A sequence whose examples differ in their number of steps: the output (`pad1.y`) that made the lengths, so that two
+   * sequences with the same reference fit step by step. What stands beyond an example's length is padding of any value: a
+   * block that mixes steps must leave it out. Missing where every step is real.
+   */
+  readonly lengths?: string;
 }
 
 export const real: ElementType = { of: 'real' };

@@ -1,7 +1,7 @@
 /** Image: a set of pictures with a class each. */
 import { defineBlock } from '../define.ts';
 import { imageDatasets } from './datasets.ts';
-import { dataInputs, dataRows, dataTypes } from './outputs.ts';
+import { dataRows, dataTypes } from './outputs.ts';
 
 export const image = defineBlock({
   kind: 'image',
@@ -28,5 +28,5 @@ export const image = defineBlock({
   role: 'data',
   dataset: ({ dataset }) => imageDatasets[dataset],
   infer: ({ block, params }) => dataTypes(block, 'image', imageDatasets[params.dataset]),
-  lower: (builder, args) => dataInputs(builder, args, 'image', imageDatasets[args.params.dataset]),
+  lower: null,
 });

@@ -1,8 +1,7 @@
-/** What all data blocks share: the types of their outputs, their inputs to the program, the rows of their node. */
-import type { Builder } from '../../ir/builder.ts';
+/** What all data blocks share: the types of their outputs, and the rows of their node. */
 import { axis, real } from '../../tensor/shape.ts';
 import { formatInteger } from '../../text/format.ts';
-import type { Inferred, LowerArgs, Lowered } from '../define.ts';
+import type { Inferred } from '../define.ts';
 import type { DatasetSpec } from './datasets.ts';
 
 /** `features` (the port's name) with the axes of the set, and `label`: one class a example. */
@@ -15,21 +14,6 @@ export function dataTypes(block: string, features: string, spec: DatasetSpec): I
       label: { axes: [batch], element: { of: 'index', classes: spec.classes.length } },
     },
     arithmetic: [`${spec.shape.join('×')}, ${spec.classes.length} classes`],
-  };
-}
-
-/** Inputs of the program by block and port: `digits:image`, `digits:label`. */
-export function dataInputs(
-  builder: Builder,
-  { block, batch }: Pick<LowerArgs<unknown>, 'block' | 'batch'>,
-  features: string,
-  spec: DatasetSpec,
-): Lowered {
-  return {
-    outputs: {
-      [features]: builder.input(`${block}:${features}`, [batch, ...spec.shape]),
-      label: builder.input(`${block}:label`, [batch]),
-    },
   };
 }
 

@@ -1,7 +1,7 @@
 /** Table: rows of numbers with a class each; points in the plane or measured flowers. */
 import { defineBlock } from '../define.ts';
 import { tableDatasets } from './datasets.ts';
-import { dataInputs, dataRows, dataTypes } from './outputs.ts';
+import { dataRows, dataTypes } from './outputs.ts';
 
 const made = ['moons', 'spirals', 'circles'] as const;
 
@@ -65,5 +65,5 @@ export const table = defineBlock({
   role: 'data',
   dataset: (params) => tableDatasets[params.dataset](params),
   infer: ({ block, params }) => dataTypes(block, 'features', tableDatasets[params.dataset](params)),
-  lower: (builder, args) => dataInputs(builder, args, 'features', tableDatasets[args.params.dataset](args.params)),
+  lower: null,
 });

@@ -63,7 +63,11 @@ export const crossEntropy = defineBlock({
     const perExample = flat ? loss : meanPerExample(builder, builder.reshape(loss, leading));
     return {
       outputs: {},
-      loss: { perExample, weight: params.weight, metric: { kind: 'accuracy', prediction, target, classes } },
+      loss: {
+        perExample,
+        weight: params.weight,
+        metric: { kind: 'accuracy', prediction, target, lengths: null, classes },
+      },
     };
   },
 });

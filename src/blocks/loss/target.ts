@@ -11,7 +11,7 @@ import { labelFault } from './labels.ts';
 type Form = 'tensor' | 'zero-or-one' | 'one-hot';
 
 function formOf(prediction: TensorType, target: TensorType): Form {
-  if (target.element.of === 'real') return 'tensor';
+  if (target.element.of !== 'index') return 'tensor';
   return exampleSize(prediction) === exampleSize(target) && target.element.classes === 2 ? 'zero-or-one' : 'one-hot';
 }
 
@@ -21,7 +21,7 @@ export function inferLoss({ block, inputs }: InferArgs<unknown>): Inferred {
   const target = { block, port: 'target', type: inputs.target! };
   const index = expectsReal(prediction);
   if (index) return failed(index);
-  if (target.type.element.of === 'real') {
+  if (target.type.element.of !== 'index') {
     const mismatch = targetMismatch(block, prediction.type, target.type);
     return mismatch ? failed(mismatch) : { outputs: {} };
   }
@@ -94,10 +94,10 @@ export function lossEnds(
   const form = formOf(types.inputs.prediction!, types.inputs.target!);
   if (form === 'tensor') return { prediction, target, metric: null };
   if (form === 'zero-or-one') {
-    const metric: Metric = { kind: 'binary-accuracy', prediction, target, threshold };
+    const metric: Metric = { kind: 'binary-accuracy', prediction, target, lengths: null, threshold };
     return { prediction, target: builder.reshape(target, builder.shapeOf(prediction)), metric };
   }
   const classes = builder.shapeOf(prediction).at(-1)!;
-  const metric: Metric = { kind: 'accuracy', prediction, target, classes };
+  const metric: Metric = { kind: 'accuracy', prediction, target, lengths: null, classes };
   return { prediction, target: builder.oneHot(target, classes), metric };
 }

@@ -1,0 +1,51 @@
+/** Data as columns: an opened data block gives one for each output, and a preparation makes new ones from those before it. */
+import type { Numbers, PartName } from './dataset.ts';
+
+/**
+ * One example at one port: a text, or numbers in the port's shape without the batch, row-major. Where examples differ in
+ * their number of steps, `steps` says how many are real; numbers may be fewer than the shape holds, and what is missing is
+ * padding. Null where every step is real.
+ */
+export type Cell = { readonly text: string } | { readonly values: ArrayLike<number>; readonly steps: number | null };
+
+/** The examples that columns share: columns of the same rows belong together, example by example. */
+export interface Rows {
+  /** Path of the block that made them: the data block, or a preparation that cuts windows. */
+  readonly block: string;
+  /** Final number of examples of the part. */
+  count(part: PartName): number;
+  /** How many of them, from the first, can be read now. */
+  available(part: PartName): number;
+  /** The bounds at which examples of the part arrive together: [0, 5000, 10000, ...] up to `count`. */
+  bounds(part: PartName): readonly number[];
+  /** Resolves when the first `count` examples of the part can be read; rejects with a DataError when they cannot be had. */
+  whenAvailable(part: PartName, count: number): Promise<void>;
+}
+
+/**
+ * How an example is read: `draw` seeds random changes (augmentation), so that equal draws give equal examples. Null, as it is
+ * for everything but training, leaves them out.
+ */
+export type Draw = number | null;
+
+export interface Column {
+  readonly rows: Rows;
+  /** Throws a RangeError for an example that is not available. */
+  read(part: PartName, index: number, draw: Draw): Cell;
+  /**
+   * What this column would hold for an example that a person gives: `cell` is taken as the data block's output of the same
+   * kind and goes the same way. Throws a DataError that says what is wrong with it (an empty text, a recording too short).
+   */
+  of(cell: Cell): Cell;
+  /** What stands at each real step of a cell, where steps have names: characters, words, days. Null where they have none. */
+  steps(cell: Cell): readonly string[] | null;
+}
+
+/** Writes a cell's numbers to `target` from `at` on, zeros after them up to `size`. Throws for a text. */
+export function writeCell(cell: Cell, target: Numbers, at: number, size: number): void {
+  if ('text' in cell) throw new TypeError('a text has no numbers');
+  const { values } = cell;
+  const count = Math.min(values.length, size);
+  for (let i = 0; i < count; i++) target[at + i] = values[i] as number;
+  target.fill(0, at + count, at + size);
+}
