@@ -13,7 +13,11 @@ export interface RunArchive {
 /** Points of a curve that are kept. */
 const keptPoints = 5000;
 
-type StoredRun = Omit<Run, 'curve'> & { readonly curve: CurveColumns };
+/** Runs of earlier versions of the page had no gradients. */
+type StoredRun = Omit<Run, 'curve' | 'gradients'> & {
+  readonly curve: CurveColumns;
+  readonly gradients?: Run['gradients'];
+};
 
 interface Schema extends DBSchema {
   runs: { key: string; value: StoredRun };
@@ -46,5 +50,6 @@ export function createArchive(name = 'gradwire-runs'): RunArchive {
 
 /** A run that was under way when the page went away has ended there. */
 function revive(stored: StoredRun): Run {
-  return { ...stored, curve: Curve.from(stored.curve), state: isActive(stored) ? 'stopped' : stored.state };
+  const { curve, gradients = {}, state } = stored;
+  return { ...stored, curve: Curve.from(curve), gradients, state: isActive(stored) ? 'stopped' : state };
 }

@@ -3,6 +3,7 @@ import type { Document } from '../document/document.ts';
 import type { Checkpoint, EpochPoint, Progress, RunEvent, RunFailure, RunState, Score } from '../protocol/events.ts';
 import type { HostInfo } from '../protocol/trainer.ts';
 import { Curve } from './curve.ts';
+import { type GradientHistory, gradientsUpTo, withGradients } from './gradients.ts';
 
 export interface Run {
   readonly id: string;
@@ -20,6 +21,8 @@ export interface Run {
   /** Grows in place; the store's `version` tells when. */
   readonly curve: Curve;
   readonly epochs: readonly EpochPoint[];
+  /** Of recurrent blocks: empty for a network without. */
+  readonly gradients: GradientHistory;
   readonly progress: Progress | null;
   /** Bytes of data fetched; null before the first and for data made on the spot. */
   readonly data: { readonly loaded: number; readonly total: number } | null;
@@ -39,6 +42,7 @@ export function newRun(id: string, number: number, document: Document, revision:
     host: null,
     curve: new Curve(),
     epochs: [],
+    gradients: {},
     progress: null,
     data: null,
     test: null,
@@ -62,6 +66,8 @@ export function applyEvent(run: Run, event: RunEvent): Run {
       return { ...run, progress: event.progress };
     case 'epoch':
       return { ...run, epochs: [...run.epochs, event.point] };
+    case 'step-gradients':
+      return { ...run, gradients: withGradients(run.gradients, event.step, event.norms) };
     case 'test':
       return { ...run, test: event.score };
     case 'checkpoint':
@@ -73,5 +79,6 @@ export function applyEvent(run: Run, event: RunEvent): Run {
 export function rewound(run: Run, checkpoint: Checkpoint): Run {
   run.curve.truncate(checkpoint.step);
   const epochs = run.epochs.filter((point) => point.step <= checkpoint.step);
-  return { ...run, epochs, state: 'compiling', failure: null, test: null };
+  const gradients = gradientsUpTo(run.gradients, checkpoint.step);
+  return { ...run, epochs, gradients, state: 'compiling', failure: null, test: null };
 }
