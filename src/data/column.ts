@@ -28,8 +28,25 @@ export interface Rows {
  */
 export type Draw = number | null;
 
+/** Where an example stands in the data. */
+export interface Place {
+  readonly part: PartName;
+  readonly index: number;
+}
+
+/** What one feature measures, and the way back from a column's numbers: value = mean + deviation · number. */
+export interface Quantity {
+  readonly name: string;
+  /** `°C`; empty where it has none. */
+  readonly unit: string;
+  readonly mean: number;
+  readonly deviation: number;
+}
+
 export interface Column {
   readonly rows: Rows;
+  /** One for each number of a step (the last axis), where the numbers measure something that a person knows by name. */
+  readonly quantities?: readonly Quantity[];
   /** Throws a RangeError for an example that is not available. */
   read(part: PartName, index: number, draw: Draw): Cell;
   /**
@@ -37,8 +54,11 @@ export interface Column {
    * kind and goes the same way. Throws a DataError that says what is wrong with it (an empty text, a recording too short).
    */
   of(cell: Cell): Cell;
-  /** What stands at each real step of a cell, where steps have names: characters, words, days. Null where they have none. */
-  steps(cell: Cell): readonly string[] | null;
+  /**
+   * What stands at each real step of a cell, where steps have names: characters, words, days. Null where they have none.
+   * `place` is where the cell was read; without it, what hangs on the place alone (days) has no names.
+   */
+  steps(cell: Cell, place?: Place): readonly string[] | null;
 }
 
 /** Writes a cell's numbers to `target` from `at` on, zeros after them up to `size`. Throws for a text. */
