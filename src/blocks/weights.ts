@@ -73,6 +73,8 @@ function initializerOf(params: WeightParams, { fanIn, fanOut }: MainWeight): Ini
       return { kind: 'constant', value: params.constant };
     case 'pytorch':
       return { kind: 'uniform', bound: 1 / Math.sqrt(fanIn) };
+    case 'orthogonal':
+      return { kind: 'orthogonal' };
     default:
       return { kind: params.initializer, fanIn, fanOut };
   }
@@ -107,7 +109,8 @@ export function finishLayer(
   return { outputs: { y: applyActivation(builder, activation, before) }, before };
 }
 
-function addBias(builder: Builder, y: NodeId, bias: NodeId): NodeId {
+/** Along the last axis. */
+export function addBias(builder: Builder, y: NodeId, bias: NodeId): NodeId {
   const shape = builder.shapeOf(y).map((size, axis, all) => (axis === all.length - 1 ? size : 1));
   return builder.binary('add', y, builder.reshape(bias, shape));
 }

@@ -22,10 +22,14 @@ export type Pass = 'forward' | 'backward';
 export type AnyNode = { [K in OpKind]: Node<K> }[OpKind];
 
 export type Initializer =
-  | { readonly kind: 'he-normal' | 'glorot-uniform' | 'orthogonal'; readonly fanIn: number; readonly fanOut: number }
+  | { readonly kind: 'he-normal' | 'glorot-uniform'; readonly fanIn: number; readonly fanOut: number }
+  /** `blocks`: the last axis in so many equal parts, each orthogonal by itself (the gates of a recurrent layer); else one. */
+  | { readonly kind: 'orthogonal'; readonly blocks?: number }
   /** U(−bound, bound): PyTorch's default for biases, bound = 1/√fanIn. */
   | { readonly kind: 'uniform'; readonly bound: number }
-  | { readonly kind: 'constant'; readonly value: number };
+  | { readonly kind: 'constant'; readonly value: number }
+  /** The last axis in equal parts, each filled with its own value (a bias whose forget gate starts open). */
+  | { readonly kind: 'constants'; readonly values: readonly number[] };
 
 /** A parameter (learnt) or a buffer (written by the forward pass, as running statistics are). */
 export interface ParameterSpec {

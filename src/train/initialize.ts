@@ -10,6 +10,8 @@ export function initialValues(spec: Pick<ParameterSpec, 'name' | 'shape' | 'init
   switch (initializer.kind) {
     case 'constant':
       return values.fill(initializer.value);
+    case 'constants':
+      return constants(values, initializer.values, shape.at(-1) ?? 1);
     case 'uniform':
       return uniform(values, random, initializer.bound);
     case 'glorot-uniform':
@@ -19,7 +21,7 @@ export function initialValues(spec: Pick<ParameterSpec, 'name' | 'shape' | 'init
       // He et al., "Delving deep into rectifiers", ICCV 2015.
       return normal(values, random, Math.sqrt(2 / initializer.fanIn));
     case 'orthogonal':
-      return orthogonal(values, random, shape.at(-1) ?? 1);
+      return orthogonal(values, random, shape.at(-1) ?? 1, initializer.blocks ?? 1);
   }
 }
 
@@ -33,12 +35,31 @@ function uniform(values: Float32Array, random: RandomStream, bound: number): Flo
   return values;
 }
 
-/**
- * Orthonormal rows or columns, whichever are fewer, of the matrix whose columns are the last axis: the Q of a Gaussian
- * matrix's QR decomposition with a positive diagonal (Saxe et al., ICLR 2014), by Gram–Schmidt done twice for accuracy.
- */
-function orthogonal(values: Float32Array, random: RandomStream, columns: number): Float32Array {
+/** Equal parts of the last axis, each of one value. */
+function constants(values: Float32Array, parts: readonly number[], columns: number): Float32Array {
+  for (let i = 0; i < values.length; i++) values[i] = parts[Math.floor(((i % columns) * parts.length) / columns)] ?? 0;
+  return values;
+}
+
+/** The matrix whose columns are the last axis, in `blocks` equal parts side by side, each orthogonal. */
+function orthogonal(values: Float32Array, random: RandomStream, columns: number, blocks: number): Float32Array {
   const rows = values.length / columns;
+  const width = columns / blocks;
+  for (let block = 0; block < blocks; block++) {
+    const matrix = orthonormal(random, rows, width);
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < width; column++)
+        values[row * columns + block * width + column] = matrix(row, column);
+    }
+  }
+  return values;
+}
+
+/**
+ * Orthonormal rows or columns, whichever are fewer: the Q of a Gaussian matrix's QR decomposition with a positive diagonal
+ * (Saxe et al., ICLR 2014), by Gram–Schmidt done twice for accuracy.
+ */
+function orthonormal(random: RandomStream, rows: number, columns: number): (row: number, column: number) => number {
   const count = Math.min(rows, columns);
   const length = Math.max(rows, columns);
   const vectors = Array.from({ length: count }, () => Float64Array.from({ length }, () => random.normal()));
@@ -49,13 +70,7 @@ function orthogonal(values: Float32Array, random: RandomStream, columns: number)
     const norm = Math.sqrt(dot(vector, vector));
     for (let i = 0; i < length; i++) vector[i] = (vector[i] as number) / norm;
   }
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const [vector, at] = rows >= columns ? [column, row] : [row, column];
-      values[row * columns + column] = vectors[vector]?.[at] as number;
-    }
-  }
-  return values;
+  return (row, column) => (rows >= columns ? vectors[column]?.[row] : vectors[row]?.[column]) as number;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -38,19 +38,27 @@ describe('initial values', () => {
     expect([...draw({ kind: 'constant', value: 1 }, [3])]).toEqual([1, 1, 1]);
   });
 
-  it('orthogonal: the shorter side is orthonormal, whatever the shape', () => {
+  it('constants: equal parts of the last axis, each of its own value', () => {
+    expect([...draw({ kind: 'constants', values: [0, 3] }, [4])]).toEqual([0, 0, 3, 3]);
+    expect([...draw({ kind: 'constants', values: [1, 2] }, [2, 4])]).toEqual([1, 1, 2, 2, 1, 1, 2, 2]);
+  });
+
+  it('orthogonal: the shorter side of each block is orthonormal, whatever the shape', () => {
     const size = fc.integer({ min: 1, max: 12 });
     fc.assert(
-      fc.property(size, size, fc.nat(), (rows, columns, seed) => {
-        const values = draw({ kind: 'orthogonal', fanIn: rows, fanOut: columns }, [rows, columns], seed);
-        const at = (i: number, j: number) => values[i * columns + j] as number;
-        const count = Math.min(rows, columns);
-        for (let a = 0; a < count; a++) {
-          for (let b = 0; b <= a; b++) {
-            let product = 0;
-            for (let k = 0; k < Math.max(rows, columns); k++)
-              product += rows >= columns ? at(k, a) * at(k, b) : at(a, k) * at(b, k);
-            expect(product).toBeCloseTo(a === b ? 1 : 0, 5);
+      fc.property(size, size, fc.integer({ min: 1, max: 4 }), fc.nat(), (rows, width, blocks, seed) => {
+        const columns = width * blocks;
+        const values = draw({ kind: 'orthogonal', blocks }, [rows, columns], seed);
+        for (let block = 0; block < blocks; block++) {
+          const at = (i: number, j: number) => values[i * columns + block * width + j] as number;
+          const count = Math.min(rows, width);
+          for (let a = 0; a < count; a++) {
+            for (let b = 0; b <= a; b++) {
+              let product = 0;
+              for (let k = 0; k < Math.max(rows, width); k++)
+                product += rows >= width ? at(k, a) * at(k, b) : at(a, k) * at(b, k);
+              expect(product).toBeCloseTo(a === b ? 1 : 0, 5);
+            }
           }
         }
       }),
