@@ -80,7 +80,7 @@ function pullBack(
   // A node's own rule takes that node: the table holds it, an indexed access forgets it.
   const rule = vjps[node.op] as Rule<OpKind>;
   if (rule === 'zero') return [];
-  if (rule === 'notDifferentiable') {
+  if (rule === 'notDifferentiable' || rule === 'throughTime') {
     throw new RangeError(`%${y} ${node.op} of block "${node.block}" cannot be differentiated`);
   }
   return rule({ builder, node, y, dy, wants });

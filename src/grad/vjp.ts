@@ -25,8 +25,9 @@ export type Vjp<K extends OpKind> = (args: VjpArgs<K>) => readonly (NodeId | nul
 /**
  * `zero`: leaves, and ops whose value does not change with small changes of their inputs.
  * `notDifferentiable`: ops that only differentiation itself makes; there is no second derivative through them.
+ * `throughTime`: a scan and its results, which are differentiated together: see scan.ts.
  */
-export type Rule<K extends OpKind> = Vjp<K> | 'zero' | 'notDifferentiable';
+export type Rule<K extends OpKind> = Vjp<K> | 'zero' | 'notDifferentiable' | 'throughTime';
 
 /** Sums a gradient over the axes along which an operand of `shape` was repeated. */
 function unbroadcast(builder: Builder, gradient: NodeId, shape: Shape): NodeId {
@@ -101,6 +102,8 @@ export const vjps: { readonly [K in OpKind]: Rule<K> } = {
   uniform: 'zero',
   dropoutMask: 'zero',
   oneHot: 'zero',
+  stepMask: 'zero',
+  windowSteps: 'zero',
   unary: ({ builder, node, y, dy }) => {
     const read = derivativeReads[node.attrs.fn] === 'argument' ? node.inputs[0]! : y;
     return [builder.add('unaryGrad', node.attrs, [read, read, dy])];
@@ -178,4 +181,14 @@ export const vjps: { readonly [K in OpKind]: Rule<K> } = {
     const { axis, start } = node.attrs;
     return [builder.slice(dy, axis, start, builder.shapeOf(node.inputs[0]!))];
   },
+  gather: ({ builder, node, dy, wants }) => {
+    const [table, ids] = node.inputs as [NodeId, NodeId];
+    return [wants(0) ? builder.add('gatherGrad', {}, [ids, dy], builder.shapeOf(table)) : null, null];
+  },
+  gatherGrad: ({ builder, node, dy: dtable, wants }) => [
+    null,
+    wants(1) ? builder.gather(dtable, node.inputs[0]!) : null,
+  ],
+  scan: 'throughTime',
+  scanResult: 'throughTime',
 };

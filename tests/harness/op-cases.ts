@@ -1,4 +1,7 @@
-/** A generator of random cases for every op: one total table, so that no op goes untested. */
+/**
+ * A generator of random cases for every op: one total table, so that no op goes untested. A scan has no value without its
+ * results: the two are drawn together, in scan-cases.ts.
+ */
 import fc from 'fast-check';
 import type { Shape } from '../../src/ir/graph.ts';
 import type { ConvAttrs, OpAttrs, OpKind, PoolAttrs, UnaryFunction } from '../../src/ir/ops.ts';
@@ -156,7 +159,16 @@ const partCases = (extent: Extent) =>
 const rowCases = (extent: Extent) =>
   fc.record({ rows: upTo(extent.side), classes: upTo(extent.channels, 2), seed: seeds });
 
-type Cases = { readonly [K in OpKind]: fc.Arbitrary<OpCase<K>> };
+/** Ids reach one beyond the table, where there is no row. */
+const tableCases = (extent: Extent) =>
+  fc
+    .record({ rows: upTo(extent.side), features: upTo(extent.channels), of: shapes(extent, 1, 2), seed: seeds })
+    .map(({ rows, features, of, seed }) => ({ table: [rows, features], ids: labels(of, rows + 1), seed }));
+
+/** Ops that can stand alone. */
+export type SoloOp = Exclude<OpKind, 'scan' | 'scanResult'>;
+
+type Cases = { readonly [K in SoloOp]: fc.Arbitrary<OpCase<K>> };
 
 export function opCases(extent: Extent): Cases {
   return {
@@ -248,6 +260,23 @@ export function opCases(extent: Extent): Cases {
     dropoutMask: fc
       .tuple(shapes(extent), fc.constantFrom(0, 0.1, 0.5, 0.75), seeds)
       .map(([shape, rate, seed]) => drawn('dropoutMask', { rate }, seed, [{ shape, content: { of: 'unit' } }])),
+    gather: tableCases(extent).map(({ table, ids, seed }) => drawn('gather', {}, seed, [table, ids])),
+    gatherGrad: tableCases(extent).map(({ table, ids, seed }) =>
+      drawn('gatherGrad', {}, seed, [ids, [...ids.shape, table[1]!]], table),
+    ),
+    stepMask: fc
+      .tuple(upTo(extent.side), upTo(extent.channels), seeds)
+      .map(([batch, steps, seed]) => drawn('stepMask', {}, seed, [labels([batch], steps + 1)], [batch, steps])),
+    windowSteps: fc
+      .record({
+        batch: upTo(extent.side),
+        window: upTo(3),
+        stride: upTo(3),
+        dilation: upTo(2),
+        padding: upTo(4, 0),
+        seed: seeds,
+      })
+      .map(({ batch, seed, ...attrs }) => drawn('windowSteps', attrs, seed, [labels([batch], extent.channels)])),
   };
 }
 
@@ -272,4 +301,4 @@ export function epilogueCases(extent: Extent): fc.Arbitrary<EpilogueCase> {
 }
 
 /** The kinds of ops, from the table itself. */
-export const opKinds = Object.keys(opCases(smallExtent)) as OpKind[];
+export const opKinds = Object.keys(opCases(smallExtent)) as SoloOp[];
