@@ -28,10 +28,11 @@ export interface StepArguments {
   readonly shared: readonly NodeId[];
 }
 
+/** The states after the step, values that are kept of every step, and values that are added up over the steps. */
 export type StepRule = (
   body: Builder,
   args: StepArguments,
-) => { readonly after: readonly NodeId[]; readonly stacked?: readonly NodeId[] };
+) => { readonly after: readonly NodeId[]; readonly stacked?: readonly NodeId[]; readonly summed?: readonly NodeId[] };
 
 export interface ScanValues {
   readonly scan: NodeId;
@@ -39,6 +40,7 @@ export interface ScanValues {
   readonly final: readonly NodeId[];
   /** [T, ...] each. */
   readonly stacked: readonly NodeId[];
+  readonly summed: readonly NodeId[];
 }
 
 export class Builder {
@@ -90,6 +92,12 @@ export class Builder {
       shape,
     );
     this.nodes.push({ op, attrs, inputs, shape: inferred, block: this.block, pass: this.pass } as AnyNode);
+    return this.nodes.length - 1;
+  }
+
+  /** Adds a node of another graph, for the same block and pass, with inputs of this one that have the same shapes. */
+  copy(node: AnyNode, inputs: readonly NodeId[]): NodeId {
+    this.nodes.push({ ...node, inputs } as AnyNode);
     return this.nodes.length - 1;
   }
 
@@ -217,7 +225,8 @@ export class Builder {
 
   /**
    * Runs a body over time. `states` are the values before the first step, `sequences` are [T, ...]; `step` builds the body in
-   * a builder of its own from one argument for each of them. Gives the states after the last step and the stacked values.
+   * a builder of its own from one argument for each of them. Gives the states after the last step, the stacked values and the
+   * sums.
    */
   scan({ states, sequences, shared = [], steps, reverse = false, taps = [] }: ScanArgs, step: StepRule): ScanValues {
     const inside = new Builder();
@@ -227,21 +236,39 @@ export class Builder {
     const before = states.map(argument('state'));
     const parts = sequences.map(argument('sequence'));
     const same = shared.map(argument('shared'));
-    const { after, stacked = [] } = step(inside, { states: before, sequences: parts, shared: same });
+    const { after, stacked = [], summed = [] } = step(inside, { states: before, sequences: parts, shared: same });
     const body: ScanBody = {
       nodes: inside.nodes,
       states: before.map((id, index) => ({ before: id, after: after[index]! })),
       sequences: parts,
       shared: same,
       stacked,
-      summed: [],
+      summed,
     };
     const scan = this.add('scan', { body, steps, reverse, taps }, [...states, ...sequences, ...shared]);
+    const results = (ids: readonly NodeId[], from: number) =>
+      ids.map((_, index) => this.scanResult(scan, from + index));
     return {
       scan,
-      final: states.map((_, index) => this.scanResult(scan, index)),
-      stacked: stacked.map((_, index) => this.scanResult(scan, states.length + index)),
+      final: results(states, 0),
+      stacked: results(stacked, states.length),
+      summed: results(summed, states.length + stacked.length),
     };
+  }
+
+  /** Keeps further values of a scan's body of every step, and gives them [T, ...]. The results it had keep their nodes. */
+  stack(scan: NodeId, values: readonly NodeId[]): NodeId[] {
+    const node = this.node(scan);
+    if (node.op !== 'scan') throw new RangeError(`%${scan} is no scan`);
+    const { body } = node.attrs;
+    const sums = body.states.length + body.stacked.length;
+    const attrs = { ...node.attrs, body: { ...body, stacked: [...body.stacked, ...values] } };
+    this.nodes[scan] = { ...node, attrs };
+    for (const [id, reader] of this.nodes.entries()) {
+      if (reader.op !== 'scanResult' || reader.inputs[0] !== scan || reader.attrs.index < sums) continue;
+      this.nodes[id] = { ...reader, attrs: { index: reader.attrs.index + values.length } };
+    }
+    return values.map((_, index) => this.scanResult(scan, sums + index));
   }
 
   scanResult(scan: NodeId, index: number): NodeId {

@@ -1,5 +1,5 @@
 /** The IR as text, one line a node: what golden tests compare and people read. */
-import type { AnyNode, Graph, NodeId } from './graph.ts';
+import type { AnyNode, Graph, NodeId, ScanBody } from './graph.ts';
 
 function attributes(attrs: object): string {
   const parts = Object.entries(attrs)
@@ -8,11 +8,28 @@ function attributes(attrs: object): string {
   return parts.length === 0 ? '' : ` {${parts.join(' ')}}`;
 }
 
-function line(node: AnyNode, id: NodeId): string {
-  const inputs = node.inputs.length === 0 ? '' : ` ${node.inputs.map((input) => `%${input}`).join(' ')}`;
+function nodeLines(node: AnyNode, id: NodeId): string[] {
+  const inputs = node.inputs.map((input) => ` %${input}`).join('');
   const place = node.block === '' ? '' : ` @${node.block}`;
   const pass = node.pass === 'backward' ? ' backward' : '';
-  return `%${id} [${node.shape.join(' ')}] = ${node.op}${inputs}${attributes(node.attrs)}${place}${pass}`;
+  const line = (attrs: object) =>
+    `%${id} [${node.shape.join(' ')}] = ${node.op}${inputs}${attributes(attrs)}${place}${pass}`;
+  if (node.op !== 'scan') return [line(node.attrs)];
+  const { body, ...attrs } = node.attrs;
+  return [line(attrs), ...bodyLines(body).map((text) => `  ${text}`)];
+}
+
+/** Nodes of the body, then what its values are to the scan. */
+function bodyLines({ nodes, states, sequences, shared, stacked, summed }: ScanBody): string[] {
+  const list = (what: string, ids: readonly NodeId[]) => ids.map((id) => `${what} %${id}`);
+  return [
+    ...nodes.flatMap(nodeLines),
+    ...states.map(({ before, after }) => `state %${before} -> %${after}`),
+    ...list('sequence', sequences),
+    ...list('shared', shared),
+    ...list('stacked', stacked),
+    ...list('summed', summed),
+  ];
 }
 
 function table(what: string, ids: { readonly [name: string]: NodeId }): string[] {
@@ -24,9 +41,10 @@ function table(what: string, ids: { readonly [name: string]: NodeId }): string[]
 /** Stable: equal graphs give equal text, whatever the order of keys. Ends with a line break. */
 export function print(graph: Graph): string {
   const lines = [
-    ...graph.nodes.map(line),
+    ...graph.nodes.flatMap(nodeLines),
     ...table('output', graph.outputs),
     ...table('update', graph.updates),
+    ...table('carry', graph.carries),
     ...table('gradient', graph.gradients),
   ];
   return `${lines.join('\n')}\n`;
