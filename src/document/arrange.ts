@@ -1,6 +1,7 @@
 /** Finds a place for blocks that a file gives none: read like text, rows of a few columns in the order of the data. */
 import { toposort } from '../base/toposort.ts';
-import type { BlockId, Body, Position } from './document.ts';
+import type { Block, BlockId, Body, Position } from './document.ts';
+import { wiresWithinStep } from './loop.ts';
 
 /** Canvas units from one column and row to the next: a block with its preview, a chip and two short wires fit. */
 export const pitch = { column: 240, row: 280 } as const;
@@ -30,10 +31,19 @@ export function arranged(body: Body): { readonly [block: BlockId]: Position } {
   return layout;
 }
 
+/** Blocks whose bodies are arranged too, however deep. */
+export function arrangedInside(blocks: readonly Block[]): readonly Block[] {
+  return blocks.map((block) => {
+    if (block.body === undefined) return block;
+    const body = { ...block.body, blocks: arrangedInside(block.body.blocks) };
+    return { ...block, body: { ...body, layout: arranged(body) } };
+  });
+}
+
 /** Wires on the longest way from a block without inputs; blocks on a cycle count from 0. */
 function depthsOf(body: Body): ReadonlyMap<BlockId, number> {
   const next = new Map<BlockId, BlockId[]>(body.blocks.map((block) => [block.id, []]));
-  for (const { from, to } of body.wires) next.get(from[0])?.push(to[0]);
+  for (const { from, to } of wiresWithinStep(body)) next.get(from[0])?.push(to[0]);
   const depths = new Map<BlockId, number>();
   for (const id of toposort([...next.keys()], (each) => next.get(each) ?? []).order)
     for (const after of next.get(id) ?? [])

@@ -1,5 +1,6 @@
 /** The graph as plain JSON: what is saved, exported, edited and sent to the worker. Logic and layout are apart. */
 import type { Json } from '../base/json.ts';
+import { localId, parentOf } from './path.ts';
 import type { Training } from './training.ts';
 
 export const FORMAT = 'gradwire';
@@ -20,7 +21,7 @@ export interface Block {
   readonly name?: string;
   /** Only what differs from the block's defaults needs to be here. A value may be an expression `{"$": "2*width"}` (reserved). */
   readonly params: Params;
-  /** The inside of a composite block (reserved: recurrent cells, groups, repeats). */
+  /** The inside of a block that is wired from blocks itself: a recurrent cell. */
   readonly body?: Body;
   /** Path of the block whose weights this one uses (reserved: siamese nets, shared repeats). */
   readonly weights?: string;
@@ -57,9 +58,12 @@ export interface Document {
 /** `conv1.y`: how a wire's end is written in keys and messages. */
 export const endKey = (end: End): string => `${end[0]}.${end[1]}`;
 
-export function findBlock(document: Pick<Document, 'blocks'>, id: BlockId): Block | undefined {
-  return document.blocks.find((block) => block.id === id);
+export function findBlock(document: Pick<Document, 'blocks'>, path: BlockId): Block | undefined {
+  const inside = parentOf(path);
+  const siblings = inside === null ? document.blocks : findBlock(document, inside)?.body?.blocks;
+  const id = localId(path);
+  return siblings?.find((block) => block.id === id);
 }
 
 /** What a person calls the block. */
-export const blockName = (block: Block): string => block.name ?? block.id;
+export const blockName = (block: Block): string => block.name ?? localId(block.id);

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { formatBytes, formatInteger } from '../text/format.ts';
-import { arranged } from './arrange.ts';
+import { arranged, arrangedInside } from './arrange.ts';
 import { canonicalDocument } from './canonical.ts';
 import { type Block, type Body, type Document, FORMAT, VERSION } from './document.ts';
 import { described, type FileFault, type Path, placeOf, valueAt } from './fault.ts';
@@ -53,7 +53,9 @@ export function readDocument(text: string, options: ReadOptions = {}): Result<Do
     return err(graph.ok ? document.error.concat(graphFaults(graph.value, options)) : document.error);
   }
   const faults = graphFaults(document.value, options);
-  return faults.length > 0 ? err(faults) : ok({ ...document.value, layout: arranged(document.value) });
+  if (faults.length > 0) return err(faults);
+  const blocks = arrangedInside(document.value.blocks);
+  return ok({ ...document.value, blocks, layout: arranged(document.value) });
 }
 
 /** JSON within the size that is read. */

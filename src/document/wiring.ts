@@ -2,6 +2,7 @@
 import { toposort } from '../base/toposort.ts';
 import { type Body, endKey } from './document.ts';
 import { type FileFault, type Path, placeOf, wayText } from './fault.ts';
+import { wiresWithinStep } from './loop.ts';
 
 /** The faults of a body and of the bodies within it. */
 export function wiringFaults(body: Body, path: Path, acceptCycles: boolean): readonly FileFault[] {
@@ -43,7 +44,7 @@ export function wiringFaults(body: Body, path: Path, acceptCycles: boolean): rea
 
 function cycleFaults(body: Body, path: Path): readonly FileFault[] {
   const next = new Map<string, string[]>(body.blocks.map((block) => [block.id, []]));
-  for (const { from, to } of body.wires) if (next.has(to[0])) next.get(from[0])?.push(to[0]);
+  for (const { from, to } of wiresWithinStep(body)) if (next.has(to[0])) next.get(from[0])?.push(to[0]);
   return toposort([...next.keys()], (id) => next.get(id) ?? []).cycles.map((component) => {
     const round = shortestRound(component, (id) => next.get(id) ?? []);
     const [start, last] = [round[0], round.at(-1)];

@@ -9,7 +9,7 @@ import { freshId, stemOf } from '../../src/document/ids.ts';
 import { documentArb, everything } from './samples.ts';
 
 function pasted(document: Document, text: string, at?: Position): Document {
-  const edit = pasteBlocks(document, text, at);
+  const edit = pasteBlocks(document, text, at === undefined ? {} : { at });
   if (!edit.ok) throw new Error(explainFaults(edit.error).join('\n'));
   return applyEdits(document, [edit.value]).document;
 }
@@ -77,7 +77,7 @@ describe('the clipboard', () => {
 describe('new ids', () => {
   it('take the first number that is free', () => {
     expect(freshId(everything, 'conv')).toBe('conv2');
-    expect(freshId(everything, 'conv', new Set(['conv2', 'conv3']))).toBe('conv4');
+    expect(freshId(everything, 'conv', { taken: new Set(['conv2', 'conv3']) })).toBe('conv4');
     expect(freshId(everything, 'dense')).toBe('dense1');
   });
 
