@@ -1,0 +1,6 @@
+/** The packed spoken digits. */
+
+/** Samples a second. */
+export const clipRate = 8000;
+/** Samples of a clip: a second. */
+export const clipLength = 8000;
