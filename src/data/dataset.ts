@@ -1,24 +1,16 @@
-/** A data set that is being or has been loaded: its parts grow as shards arrive, and batches are gathered by index. */
+/** A data set that is being or has been loaded: its parts grow as shards arrive, and its columns are read example by example. */
 import type { DatasetSpec } from '../blocks/data/datasets.ts';
+import type { Column, Rows } from './column.ts';
 
 export const parts = ['train', 'validation', 'test'] as const;
 export type PartName = (typeof parts)[number];
 
 export interface Dataset {
   readonly spec: DatasetSpec;
-  /** Final number of examples of the part. */
-  count(part: PartName): number;
-  /** How many of them, from the first, can be gathered now. */
-  available(part: PartName): number;
-  /** The bounds at which examples of the part arrive together: [0, 5000, 10000, ...] up to `count`. */
-  bounds(part: PartName): readonly number[];
-  /** Resolves when the first `count` examples of the part can be gathered; rejects with a DataError when a shard fails. */
-  whenAvailable(part: PartName, count: number): Promise<void>;
-  /**
-   * Writes the examples at `indices[from .. from + count)` of the part one after another: features (as the network sees
-   * them, `size` numbers each) and labels, from the start of the targets. Throws a RangeError for one not yet available.
-   */
-  gather(part: PartName, indices: Uint32Array, from: number, count: number, features: Numbers, labels: Numbers): void;
+  /** Of all its columns. */
+  readonly rows: Rows;
+  /** By output of the data block: what an example is made of first, then its label where there is one. */
+  readonly columns: { readonly [port: string]: Column };
 }
 
 export type Numbers = Float32Array | Float64Array;
@@ -26,6 +18,14 @@ export type Numbers = Float32Array | Float64Array;
 /** Data that could not be had or is not what it should be; the message says which and what to try. */
 export class DataError extends Error {
   override readonly name = 'DataError';
+
+  constructor(
+    message: string,
+    /** Path of the block at which it is to be told; null when no block can help it. */
+    readonly block: string | null = null,
+  ) {
+    super(message);
+  }
 }
 
 export interface OpenOptions {

@@ -9,13 +9,13 @@ type Opener = (spec: DatasetSpec, options: OpenOptions) => Promise<Dataset>;
 
 const openPlane: Opener = async (spec, options) => {
   const { train, validation, test } = spec.counts;
-  const rows = planePoints(spec.id, {
+  const points = planePoints(spec.id, {
     samples: train + validation + test,
     noise: spec.options.noise ?? 0,
     turns: spec.options.turns ?? 0,
   });
   options.onProgress(0, 0);
-  return inMemory(spec, rows, options.validationSplit);
+  return inMemory(spec, points, options.validationSplit);
 };
 
 const openers: { readonly [id: string]: Opener } = {

@@ -57,6 +57,10 @@ export interface LoweredModel {
   readonly metrics: readonly LoweredMetric[];
   /** What data and preparations feed. The example weights and the carried states are further inputs. */
   readonly inputs: readonly LoweredInput[];
+  /** Names of the inputs that hold carried states: zeros where a pass begins, then what the batch before left. */
+  readonly carries: readonly string[];
+  /** Names of the states whose gradients are watched: outputs [T] of the differentiated graph. */
+  readonly taps: readonly string[];
 }
 
 /** Throws a RangeError when a size is a symbol other than the batch, or when the graph has no loss. */
@@ -126,7 +130,8 @@ export function lower(checked: CheckedGraph, options: LowerOptions): LoweredMode
     }
   }
   const loss = totalLoss(builder, lossValues, exampleWeights);
-  return { graph: builder.finish(), loss, losses, metrics, inputs };
+  const graph = builder.finish();
+  return { graph, loss, losses, metrics, inputs, carries: Object.keys(graph.carries), taps: tapsOf(graph) };
 }
 
 function inputsOf(
@@ -231,6 +236,9 @@ function totalLoss(
   builder.output('loss', total);
   return total;
 }
+
+const tapsOf = ({ nodes }: Graph): readonly string[] =>
+  nodes.flatMap((node) => (node.op === 'scan' ? node.attrs.taps.map(({ name }) => name) : []));
 
 /** Sizes of a type for one batch size. Throws a RangeError for any other symbol. */
 export function shapeOfType(type: TensorType, batch: number): Shape {

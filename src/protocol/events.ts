@@ -53,7 +53,8 @@ export type RunState = 'loading' | 'compiling' | 'running' | 'paused' | 'finishe
 
 export type RunFailure =
   | { readonly code: 'not-trainable' }
-  | { readonly code: 'data'; readonly message: string }
+  /** Data that cannot be had (block null), or that a block cannot use. */
+  | { readonly code: 'data'; readonly message: string; readonly block: string | null }
   /** The planned program does not fit; bytes it needs. */
   | { readonly code: 'memory'; readonly bytes: number }
   | { readonly code: 'diverged'; readonly divergence: Divergence }

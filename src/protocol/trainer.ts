@@ -32,7 +32,7 @@ export interface Samples {
   readonly part: Part;
   /** Position within the part. */
   readonly indices: readonly number[];
-  /** One example after another, as the network sees them; empty for texts. */
+  /** The first output of the data block, one example after another; empty for texts. */
   readonly features: Float32Array;
   readonly shape: readonly number[];
   /** The examples of a block that gives texts; null for any other. */
@@ -131,9 +131,10 @@ export interface Trainer {
   stop(): Promise<void>;
   /** A heartbeat: answers as soon as the worker comes round to it. */
   ping(): Promise<number>;
-  /** Null before the first weights are there, or when the block is not part of the trained graph. */
+  /** Null before the first weights are there, when the block is not part of the trained graph or the example cannot be taken. */
   inspect(block: string, example: ExampleRef): Promise<Inspection | null>;
-  predict(example: ExampleRef): Promise<Prediction | null>;
+  /** Null when there is no run, or no such example. Fails for a given one that the network cannot take, and says why. */
+  predict(example: ExampleRef): Promise<Result<Prediction, RunFailure> | null>;
   /** Over a whole part of the data, in slices between training steps. */
   confusion(part: Part): Promise<Confusion | null>;
   /** For a network on points in the plane; null for any other. */

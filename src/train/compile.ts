@@ -14,8 +14,8 @@ import type { RunFailure } from '../protocol/events.ts';
 /** Three programs of one graph; each has its own memory and its own copy of the parameters. */
 export interface Model {
   readonly graph: CheckedGraph;
-  /** Losses, metrics and inputs by the names that all three programs give them. */
-  readonly lowered: Pick<LoweredModel, 'losses' | 'metrics' | 'inputs'>;
+  /** Losses, metrics, inputs and states by the names that all three programs give them; gradients of states are outputs of training. */
+  readonly lowered: Pick<LoweredModel, 'losses' | 'metrics' | 'inputs' | 'carries' | 'taps'>;
   readonly settings: Training;
   readonly backend: Backend;
   /** The training graph with its gradients, and the evaluation graph: planned anew when a NaN has to be traced. */

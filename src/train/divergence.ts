@@ -2,7 +2,7 @@
 import type { Elements, Executable } from '../backend/backend.ts';
 import type { Graph } from '../ir/graph.ts';
 import { plan } from '../plan/plan.ts';
-import type { Slot } from '../plan/program.ts';
+import type { Call, Loop, Program, Region, Slot } from '../plan/program.ts';
 import type { Divergence } from '../protocol/events.ts';
 import type { Model } from './compile.ts';
 import { view } from './parameters.ts';
@@ -10,8 +10,13 @@ import { view } from './parameters.ts';
 /** The inputs of a program as they were at a run, by name. */
 export type Inputs = ReadonlyMap<string, Elements>;
 
-export const inputsOf = (executable: Executable): Inputs =>
-  new Map(executable.program.inputs.map((slot) => [slot.name, view(executable, slot).slice()]));
+/** States that are carried are left out: the run has written its own over them. */
+export const inputsOf = (executable: Executable, { carries }: Model['lowered']): Inputs =>
+  new Map(
+    executable.program.inputs
+      .filter(({ name }) => !carries.includes(name))
+      .map((slot) => [slot.name, view(executable, slot).slice()]),
+  );
 
 /**
  * Traces the step with this number, whose inputs still lie in the training program. `weights` is its parameter region as
@@ -21,7 +26,7 @@ export const inputsOf = (executable: Executable): Inputs =>
 export async function traceDivergence(model: Model, weights: Elements, step: number): Promise<Divergence> {
   const broken = brokenWeights(model, weights);
   if (broken !== null) return { step: step - 1, block: broken, where: 'weights' };
-  const inputs = inputsOf(model.training);
+  const inputs = inputsOf(model.training, model.lowered);
   const found = await firstBroken(model, { graph: model.learning, executable: model.training, inputs, weights, step });
   return found ? { step, ...found } : { step, block: largestGradient(model), where: 'gradient' };
 }
@@ -72,14 +77,25 @@ async function firstBroken(
     view(traced, traced.program.parameterRegion).set(weights);
     traced.run({ seed: settings.seed, step });
     for (const call of traced.program.calls) {
-      const length = traced.program.kernels[call.kernel]?.output.reduce((product, size) => product * size, 1) ?? 0;
-      if (allFinite(view(traced, { offset: call.output, length }))) continue;
+      if (resultsOf(call, traced.program).every((result) => allFinite(view(traced, result)))) continue;
       return { block: call.block, where: call.pass === 'forward' ? 'output' : 'gradient' };
     }
     return null;
   } finally {
     traced.dispose();
   }
+}
+
+/** Where a call, or a loop over all of its steps, has left its results. */
+function resultsOf(item: Call | Loop, { kernels }: Program): readonly Region[] {
+  if ('calls' in item) {
+    return item.after.map(({ to, toStride, length }) => {
+      const moved = (item.steps - 1) * toStride;
+      return { offset: Math.min(to, to + moved), length: length + Math.abs(moved) };
+    });
+  }
+  const length = kernels[item.kernel]?.output.reduce((product, size) => product * size, 1) ?? 0;
+  return item.outputs.slice(0, 1).map((offset) => ({ offset, length }));
 }
 
 /** Every number was finite and only their squares overflowed: the owner of the largest one. */

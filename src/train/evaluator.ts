@@ -1,14 +1,24 @@
 /** Runs the evaluation program over a part of the data, in slices, on a snapshot of the parameters, one job at a time. */
 import { err, ok, type Result } from '../base/result.ts';
-import type { Dataset, PartName } from '../data/dataset.ts';
+import type { PartName } from '../data/dataset.ts';
 import type { Score } from '../protocol/events.ts';
 import { type Clock, Slices } from './clock.ts';
 import type { Model } from './compile.ts';
 import { type Inputs, inputsOf } from './divergence.ts';
 import { Feed } from './feed.ts';
+import { visitsInOrder, visitsInStreams } from './order.ts';
 import { copyParameters } from './parameters.ts';
+import type { Pipeline } from './pipeline.ts';
 import { Scoring } from './scoring.ts';
 import { Tally } from './tally.ts';
+
+/** A batch of a job, after its run. */
+export interface Visited {
+  /** How many of its rows are real. */
+  readonly count: number;
+  /** Position within the part, or within what is given, of the example in a row. */
+  indexOf(row: number): number;
+}
 
 export class Evaluator {
   readonly feed: Feed;
@@ -18,10 +28,10 @@ export class Evaluator {
 
   constructor(
     private readonly model: Model,
-    private readonly dataset: Dataset,
+    private readonly pipeline: Pipeline,
     private readonly clock: Clock,
   ) {
-    this.feed = new Feed(model.evaluation, model.lowered, dataset);
+    this.feed = new Feed(model.evaluation, model.lowered, pipeline);
     this.scoring = new Scoring(model.evaluation, model.lowered);
     this.batch = model.evaluation.program.batch;
   }
@@ -30,40 +40,39 @@ export class Evaluator {
   async score(part: PartName, goOn: () => boolean): Promise<Result<Score, Inputs> | null> {
     const tally = new Tally(this.scoring);
     let broken: Inputs | null = null;
-    const add = (_: number, count: number) => {
+    const add = ({ count }: Visited) => {
       tally.add(count, this.scoring.countRight(count));
-      if (!Number.isFinite(this.scoring.loss)) broken ??= inputsOf(this.model.evaluation);
+      if (!Number.isFinite(this.scoring.loss)) broken ??= inputsOf(this.model.evaluation, this.model.lowered);
     };
     const done = await this.overPart(part, () => broken === null && goOn(), add);
     if (broken) return err(broken);
     return done ? ok(tally.score()) : null;
   }
 
-  /** Visits every batch of the part after its run; false when `goOn` said no. */
-  overPart(part: PartName, goOn: () => boolean, visit: (start: number, count: number) => void): Promise<boolean> {
-    const examples = this.dataset.count(part);
-    const indices = Uint32Array.from({ length: examples }, (_, index) => index);
-    const load = (start: number, count: number) => this.feed.load(part, indices, start, count);
-    return this.overBatches(examples, goOn, load, visit);
+  /** Visits every batch of the part after its run, on the parameters as they are when its turn comes; false when `goOn` said no. */
+  overPart(part: PartName, goOn: () => boolean, visit: (visited: Visited) => void): Promise<boolean> {
+    const carries = this.model.lowered.carries.length > 0;
+    const visits = carries ? visitsInStreams : visitsInOrder;
+    const { indices, batches } = visits(this.pipeline.rows.count(part), this.batch);
+    return this.overBatches(batches.length, goOn, (number) => {
+      const { from, count } = batches[number] as (typeof batches)[number];
+      this.feed.load(part, indices, from, count, null);
+      return () => visit({ count, indexOf: (row) => indices[from + row] as number });
+    });
   }
 
-  /** Loads, runs and visits batch after batch of `examples`, on the parameters as they are when its turn comes. */
-  overBatches(
-    examples: number,
-    goOn: () => boolean,
-    load: (start: number, count: number) => void,
-    visit: (start: number, count: number) => void,
-  ): Promise<boolean> {
+  /** Runs batch after batch: `load` fills the inputs and gives what is to be done after the run. */
+  overBatches(batches: number, goOn: () => boolean, load: (number: number) => () => void): Promise<boolean> {
     return this.exclusive(async () => {
       const slices = new Slices(this.clock);
       copyParameters(this.model.training, this.model.evaluation);
-      for (let start = 0; start < examples; start += this.batch) {
+      this.feed.reset();
+      for (let number = 0; number < batches; number++) {
         if (slices.over()) await slices.next();
         if (!goOn()) return false;
-        const count = Math.min(this.batch, examples - start);
-        load(start, count);
+        const visit = load(number);
         this.model.evaluation.run({ seed: 0, step: 0 });
-        visit(start, count);
+        visit();
       }
       return true;
     });

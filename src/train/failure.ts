@@ -4,5 +4,5 @@ import type { RunFailure } from '../protocol/events.ts';
 
 export function failureOf(error: unknown): RunFailure {
   const message = error instanceof Error ? error.message : String(error);
-  return error instanceof DataError ? { code: 'data', message } : { code: 'internal', message };
+  return error instanceof DataError ? { code: 'data', message, block: error.block } : { code: 'internal', message };
 }

@@ -1,71 +1,92 @@
-/** Fills a program's inputs: examples of the data set, their weights, and the padding of a short batch. */
+/** Fills a program's inputs: each with the cells of its column, the lengths of sequences, the weights of the examples. */
 import type { Elements, Executable } from '../backend/backend.ts';
-import type { Dataset, PartName } from '../data/dataset.ts';
+import { type Cell, type Column, writeCell } from '../data/column.ts';
+import type { PartName } from '../data/dataset.ts';
 import { exampleWeightsName, type LoweredModel } from '../lower/lower.ts';
+import { drawOf } from './draws.ts';
 import { find, view } from './parameters.ts';
+import type { Pipeline } from './pipeline.ts';
 
-/** The inputs of one data block: features of every example of the batch, and labels. */
+/** One input of the program. */
 interface Lane {
-  readonly features: Elements;
-  readonly labels: Elements;
+  readonly column: Column;
+  readonly values: Elements;
+  /** Numbers of one example, and its steps where they can be fewer. */
+  readonly size: number;
+  readonly steps: number;
+  readonly lengths: Elements | null;
 }
 
 export class Feed {
   private readonly lanes: readonly Lane[];
   private readonly weights: Elements | null;
+  /** States that the program carries from batch to batch. */
+  private readonly carried: readonly Elements[];
   private readonly batch: number;
-  /** Numbers in one example's features. */
-  private readonly size: number;
 
   constructor(
     executable: Executable,
-    lowered: Pick<LoweredModel, 'inputs'>,
-    private readonly dataset: Dataset,
+    lowered: Pick<LoweredModel, 'inputs' | 'carries'>,
+    pipeline: Pipeline,
+    private readonly seed = 0,
   ) {
     const { batch, inputs } = executable.program;
-    const target = (name: string | undefined, length: number): Elements => {
-      const slot = inputs.find((each) => each.name === name);
-      // A port that feeds nothing has no input in the program; its numbers go nowhere.
-      return slot ? view(executable, slot) : new Float32Array(length);
+    const memory = (name: string): Elements | null => {
+      const slot = find(inputs, name);
+      return slot && view(executable, slot);
     };
-    const weights = find(inputs, exampleWeightsName);
     this.batch = batch;
-    this.weights = weights && view(executable, weights);
-    this.size = dataset.spec.shape.reduce((product, each) => product * each, 1);
-    const blocks = new Set(lowered.inputs.map(({ block }) => block));
-    this.lanes = [...blocks].map((block) => {
-      // A data block gives its features first and its labels second.
-      const [features, labels] = lowered.inputs.filter((input) => input.block === block);
-      return { features: target(features?.name, batch * this.size), labels: target(labels?.name, batch) };
+    this.weights = memory(exampleWeightsName);
+    this.carried = lowered.carries.map(memory).filter((state) => state !== null);
+    this.lanes = lowered.inputs.flatMap(({ name, block, port, shape, lengths }): Lane[] => {
+      const values = memory(name);
+      if (!values) return [];
+      const counted = lengths === null ? null : memory(lengths);
+      const column = pipeline.column(block, port);
+      return [{ column, values, size: values.length / batch, steps: shape[1] ?? 1, lengths: counted }];
     });
   }
 
-  /** Writes the examples at `indices[from .. from + count)`; rows beyond them repeat the first and weigh nothing. */
-  load(part: PartName, indices: Uint32Array, from: number, count: number): void {
-    for (const { features, labels } of this.lanes) {
-      this.dataset.gather(part, indices, from, count, features, labels);
-      for (let row = count; row < this.batch; row++) {
-        features.copyWithin(row * this.size, 0, this.size);
-        labels.copyWithin(row, 0, 1);
+  /**
+   * Writes the examples at `indices[from .. from + count)`, changed at random as befits the epoch (null: as they are). Rows beyond
+   * them repeat the first and weigh nothing.
+   */
+  load(part: PartName, indices: Uint32Array, from: number, count: number, epoch: number | null): void {
+    for (const lane of this.lanes) {
+      const { column } = lane;
+      for (let row = 0; row < count; row++) {
+        const index = indices[from + row] as number;
+        const draw = column.random && epoch !== null ? drawOf(this.seed, epoch, index) : null;
+        write(lane, row, column.read(part, index, draw));
       }
     }
-    this.weigh(count);
+    this.fill(count);
   }
 
-  /** Writes `count` examples made elsewhere as every data block's features, label 0; false when their size is another. */
-  give(features: ArrayLike<number>, count: number): boolean {
-    if (features.length !== count * this.size) return false;
-    for (const lane of this.lanes) {
-      lane.features.fill(0);
-      lane.features.set(features);
-      lane.labels.fill(0);
+  /** Writes examples made elsewhere, as the data blocks would give them. Throws a DataError for one that does not fit. */
+  give(cells: readonly Cell[]): void {
+    for (const lane of this.lanes) for (const [row, cell] of cells.entries()) write(lane, row, lane.column.of(cell));
+    this.fill(cells.length);
+  }
+
+  /** The states that are carried begin anew: another epoch, another text. */
+  reset(): void {
+    for (const state of this.carried) state.fill(0);
+  }
+
+  private fill(count: number): void {
+    for (const { values, size, lengths } of this.lanes) {
+      for (let row = count; row < this.batch; row++) {
+        values.copyWithin(row * size, 0, size);
+        lengths?.copyWithin(row, 0, 1);
+      }
     }
-    this.weigh(count);
-    return true;
-  }
-
-  private weigh(count: number): void {
     this.weights?.fill(0);
     this.weights?.fill(1 / count, 0, count);
   }
+}
+
+function write({ values, size, steps, lengths }: Lane, row: number, cell: Cell): void {
+  writeCell(cell, values, row * size, size);
+  if (lengths) lengths[row] = 'text' in cell || cell.steps === null ? steps : Math.min(cell.steps, steps);
 }

@@ -1,9 +1,11 @@
-/** Opens data sets once and keeps them: a second run, and the samples that the page shows, find them loaded. */
+/** Opens data sets once and keeps them and what is prepared of them: a second run, and the samples on the page, find them loaded. */
 import { type DatasetSpec, partCounts } from '../blocks/data/datasets.ts';
 import type { Fields, ParamsOf } from '../blocks/fields.ts';
-import type { CheckedBlock } from '../check/report.ts';
+import type { CheckedBlock, CheckedGraph } from '../check/report.ts';
 import type { Dataset, OpenOptions } from '../data/dataset.ts';
 import { openDataset } from '../data/open.ts';
+import { openPipeline, type Pipeline, type ReadPort } from './pipeline.ts';
+import { Prepared } from './prepared.ts';
 
 type Progress = (loaded: number, total: number) => void;
 
@@ -20,6 +22,7 @@ interface Entry {
 
 export class DataLibrary {
   private readonly entries = new Map<string, Entry>();
+  private readonly prepared = new Prepared();
 
   constructor(private readonly fetchShard: OpenOptions['fetchShard']) {}
 
@@ -36,6 +39,16 @@ export class DataLibrary {
       onProgress(entry.loaded, entry.total);
     }
     return entry.dataset;
+  }
+
+  /** The columns of a graph whose network reads these outputs. Rejects with a DataError, as `open` and the preparations do. */
+  pipeline(
+    graph: CheckedGraph,
+    reads: readonly ReadPort[],
+    validationSplit: number,
+    onProgress?: Progress,
+  ): Promise<Pipeline> {
+    return openPipeline(graph, reads, (block) => this.open(block, validationSplit, onProgress), this.prepared);
   }
 
   /** Drops what could not be loaded to its end. */

@@ -1,6 +1,6 @@
 /** Drives a run from its first step to its test score, in slices between which messages come through. */
 import { err, ok, type Result } from '../base/result.ts';
-import type { Dataset, PartName } from '../data/dataset.ts';
+import type { PartName } from '../data/dataset.ts';
 import type { Divergence, EpochPoint, RunEvent, RunFailure, RunState, Score } from '../protocol/events.ts';
 import { type Clock, Slices } from './clock.ts';
 import type { Model } from './compile.ts';
@@ -12,10 +12,12 @@ import { failureOf } from './failure.ts';
 import { Feed } from './feed.ts';
 import { Learner } from './learner.ts';
 import { Meter } from './meter.ts';
-import { ExampleOrder } from './order.ts';
+import { type Batch, ShuffledOrder, StreamOrder } from './order.ts';
 import { takeCheckpoint } from './parameters.ts';
+import type { Pipeline } from './pipeline.ts';
 import { learningRateAt } from './schedule.ts';
 import { Scoring } from './scoring.ts';
+import { StateGradients } from './state-gradients.ts';
 import { Tally } from './tally.ts';
 
 /** Milliseconds between two checkpoints at most, where epochs are longer. */
@@ -25,7 +27,7 @@ export interface LoopArgs {
   /** Its training program holds the weights to start from. */
   readonly model: Model;
   readonly evaluator: Evaluator;
-  readonly dataset: Dataset;
+  readonly pipeline: Pipeline;
   /** Steps that were taken before (by the run that is resumed). */
   readonly taken: number;
   readonly control: Control;
@@ -53,12 +55,12 @@ export class TrainingLoop {
   private readonly learner: Learner;
   private readonly feed: Feed;
   private readonly scoring: Scoring;
-  private readonly order: ExampleOrder;
+  private readonly order: ShuffledOrder | StreamOrder;
+  private readonly stateGradients: StateGradients;
   private readonly meter: Meter;
   private readonly slices: Slices;
   private readonly digest = new CurveDigest();
   private readonly epochs: EpochPoint[] = [];
-  private readonly examples: number;
   private readonly stepsPerEpoch: number;
   /** Training examples known to be there. */
   private arrived = 0;
@@ -67,17 +69,22 @@ export class TrainingLoop {
   private checkpointAt: number;
 
   constructor(private readonly args: LoopArgs) {
-    const { model, dataset, taken, control, clock } = args;
+    const { model, pipeline, taken, control, clock } = args;
     const { seed, clipNorm, batchSize, epochs } = model.settings;
-    this.examples = dataset.count('train');
-    this.stepsPerEpoch = Math.ceil(this.examples / batchSize);
+    const { rows } = pipeline;
+    const examples = rows.count('train');
+    this.order =
+      model.lowered.carries.length > 0
+        ? new StreamOrder(examples, batchSize)
+        : new ShuffledOrder(rows.bounds('train'), batchSize, seed);
+    this.stepsPerEpoch = this.order.visits.batches.length;
     this.step = taken;
     this.control = control;
     this.learner = new Learner(model.training, clipNorm, seed);
-    this.feed = new Feed(model.training, model.lowered, dataset);
+    this.feed = new Feed(model.training, model.lowered, pipeline, seed);
     this.scoring = new Scoring(model.training, model.lowered);
-    this.order = new ExampleOrder(dataset.bounds('train'), seed);
-    this.meter = new Meter(taken, { epochs, stepsPerEpoch: this.stepsPerEpoch, examples: this.examples });
+    this.stateGradients = new StateGradients(model.training, model.lowered.taps);
+    this.meter = new Meter(taken, { epochs, stepsPerEpoch: this.stepsPerEpoch, examples });
     this.slices = new Slices(clock);
     this.checkpointAt = clock.now();
   }
@@ -125,17 +132,17 @@ export class TrainingLoop {
   private async trainEpoch(epoch: number): Promise<RunFailure | null> {
     const { control, meter } = this;
     const { emit, model } = this.args;
-    const { batchSize } = model.settings;
+    const { batches } = this.order.visits;
     const tally = new Tally(this.scoring);
-    this.order.shuffle(epoch);
-    for (let batch = this.step % this.stepsPerEpoch; batch < this.stepsPerEpoch; batch++) {
+    this.order.begin(epoch);
+    this.feed.reset();
+    for (const batch of batches.slice(this.step % this.stepsPerEpoch)) {
       if (control.paused) await this.rest();
       else if (this.slices.over() || meter.full) await this.breathe();
-      const from = batch * batchSize;
-      const count = Math.min(batchSize, this.examples - from);
-      if (this.order.needed(epoch, from + count) > this.arrived) await this.arrival(epoch, from + count);
+      const end = batch.from + batch.count;
+      if (this.order.needed(epoch, end) > this.arrived) await this.arrival(epoch, end);
       if (control.stopped) return null;
-      if (!this.takeStep(from, count, tally)) {
+      if (!this.takeStep(epoch, batch, tally)) {
         const step = this.step + 1;
         return this.diverged(step, traceDivergence(model, this.learner.weightsBefore, step));
       }
@@ -151,12 +158,12 @@ export class TrainingLoop {
     return null;
   }
 
-  /** One step on the examples at [from, from + count) of the epoch's order; false when it diverged. */
-  private takeStep(from: number, count: number, tally: Tally): boolean {
+  /** One step on a batch of the epoch's order; false when it diverged. */
+  private takeStep(epoch: number, { from, count }: Batch, tally: Tally): boolean {
     const { learner, meter } = this;
     const { clock, model } = this.args;
     const start = clock.now();
-    this.feed.load('train', this.order.indices, from, count);
+    this.feed.load('train', this.order.visits.indices, from, count, epoch);
     const learningRate = learningRateAt(model.settings, this.step, this.stepsPerEpoch);
     if (!learner.take(this.step + 1, learningRate)) return false;
     this.step++;
@@ -173,12 +180,12 @@ export class TrainingLoop {
 
   /** The score on a part of the data; null when the part is empty or the run was stopped meanwhile. */
   private async score(part: PartName): Promise<Result<Score | null, RunFailure>> {
-    const { model, evaluator, clock, dataset } = this.args;
+    const { model, evaluator, clock, pipeline } = this.args;
     const { learner, step } = this;
-    const count = dataset.count(part);
+    const count = pipeline.rows.count(part);
     if (count === 0) return ok(null);
     this.tell();
-    await Promise.race([dataset.whenAvailable(part, count), this.control.end]);
+    await Promise.race([pipeline.rows.whenAvailable(part, count), this.control.end]);
     if (this.control.stopped) return ok(null);
     const start = clock.now();
     const score = await evaluator.score(part, () => !this.control.stopped);
@@ -221,14 +228,18 @@ export class TrainingLoop {
   private async arrival(epoch: number, end: number): Promise<void> {
     const needed = this.order.needed(epoch, end);
     this.tell();
-    await Promise.race([this.args.dataset.whenAvailable('train', needed), this.control.end]);
+    await Promise.race([this.args.pipeline.rows.whenAvailable('train', needed), this.control.end]);
     this.arrived = needed;
   }
 
   /** Tells the steps that have not been told yet. */
   private tell(): void {
     const series = this.meter.take();
-    if (series) this.args.emit({ kind: 'steps', series, progress: this.meter.progress() });
+    if (!series) return;
+    const { emit, clock } = this.args;
+    emit({ kind: 'steps', series, progress: this.meter.progress() });
+    const norms = this.stateGradients.take(clock.now());
+    if (norms) emit({ kind: 'step-gradients', step: this.step, norms });
   }
 
   /** Tells the weights, which are those after so many steps. */

@@ -2,13 +2,16 @@
 import type { Executable } from '../backend/backend.ts';
 import type { Fields, ParamsOf } from '../blocks/fields.ts';
 import type { CheckedBlock } from '../check/report.ts';
-import type { Dataset } from '../data/dataset.ts';
+import { lengthsName, traceName } from '../lower/lower.ts';
 import type { ParameterSlot, Slot } from '../plan/program.ts';
 import type { ExampleRef, Inspection, Prediction, Probe } from '../protocol/trainer.ts';
 import type { Model } from './compile.ts';
+import { Example } from './example.ts';
 import { Feed } from './feed.ts';
 import { copyParameters, find, view } from './parameters.ts';
+import { answerClasses, type Pipeline } from './pipeline.ts';
 import { softmax } from './scoring.ts';
+import { sequenceAt } from './sequence.ts';
 
 export class Looker {
   private readonly feed: Feed;
@@ -16,58 +19,84 @@ export class Looker {
 
   constructor(
     private readonly model: Model,
-    private readonly dataset: Dataset,
+    private readonly pipeline: Pipeline,
   ) {
-    this.feed = new Feed(model.inspection, model.lowered, dataset);
+    this.feed = new Feed(model.inspection, model.lowered, pipeline);
   }
 
-  /** What the block took, gave and holds for the example; null for a block outside the graph or an example that is not there. */
-  inspect(block: string, example: ExampleRef): Omit<Inspection, 'runId' | 'step'> | null {
+  /**
+   * What the block took, gave and holds for the example; null for a block outside the graph or an example that is not there.
+   * Throws a DataError for a given example that cannot be taken.
+   */
+  inspect(block: string, ref: ExampleRef): Omit<Inspection, 'runId' | 'step'> | null {
     const { graph, inspection } = this.model;
     const checked = graph.order.find(({ id }) => id === block);
-    if (!checked || !this.run(example)) return null;
+    const example = new Example(this.pipeline, ref);
+    if (!checked || !this.run(example, ref)) return null;
     const sources = Object.entries(graph.sources[block] ?? {});
     const before = find(inspection.program.outputs, `${block}:before`);
     return {
-      inputs: present(sources.map(([port, [from, output]]) => [port, this.probe(from, output)])),
-      outputs: present(Object.keys(checked.outputs).map((port) => [port, this.probe(block, port)])),
+      inputs: present(sources.map(([port, [from, output]]) => [port, this.probe(from, output, example)])),
+      outputs: present(Object.keys(checked.outputs).map((port) => [port, this.probe(block, port, example)])),
       weights: this.weights(checked),
       beforeActivation: before && probeOf(inspection, before),
+      traces: this.traces(checked),
+      sequence: sequenceAt(checked, graph, example, ([from, port]) => this.lengthAt(from, port)),
     };
   }
 
-  /** What the first loss is given as the prediction; null for an example that is not there. */
-  predict(example: ExampleRef): Prediction | null {
+  /** What the first loss is given as the prediction; null for an example that is not there. Throws as `inspect` does. */
+  predict(ref: ExampleRef): Prediction | null {
     const { graph, inspection } = this.model;
     const [loss] = graph.losses;
     const from = loss && graph.sources[loss.id]?.prediction;
-    if (!loss || !from || !this.run(example)) return null;
-    const output = this.probe(...from);
+    const example = new Example(this.pipeline, ref);
+    if (!loss || !from || !this.run(example, ref)) return null;
+    const output = this.probe(...from, example);
     if (!output) return null;
     const target = find(inspection.program.outputs, `${loss.id}:target`);
     const single = target === null || target.length === 1;
     const probabilities = single ? probabilitiesOf(loss, output.values) : null;
-    return { output, probabilities, classes: probabilities ? this.dataset.spec.classes : [] };
+    return { output, probabilities, classes: probabilities ? answerClasses(graph, this.pipeline) : [] };
   }
 
-  private run(example: ExampleRef): boolean {
-    if (example.kind === 'given') {
-      if (!this.feed.give(example.features, 1)) return false;
-    } else {
-      if (example.index < 0 || example.index >= this.dataset.available(example.part)) return false;
-      this.one[0] = example.index;
-      this.feed.load(example.part, this.one, 0, 1);
+  private run(example: Example, ref: ExampleRef): boolean {
+    if (!example.exists) return false;
+    this.feed.reset();
+    if (ref.kind === 'given') this.feed.give([ref.cell]);
+    else {
+      this.one[0] = ref.index;
+      this.feed.load(ref.part, this.one, 0, 1, null);
     }
     copyParameters(this.model.training, this.model.inspection);
     this.model.inspection.run({ seed: 0, step: 0 });
     return true;
   }
 
-  private probe(block: string, port: string): Probe | null {
+  /** From the program, or from the data where no block of the network reads the output. */
+  private probe(block: string, port: string, example: Example): Probe | null {
+    const slot = this.slot(`${block}:${port}`);
+    if (slot) return probeOf(this.model.inspection, slot);
+    const checked = this.model.graph.order.find(({ id }) => id === block);
+    const type = checked?.outputs[port];
+    return checked?.definition?.lower === null && type ? example.probe(block, port, type) : null;
+  }
+
+  private lengthAt(block: string, port: string): number | null {
+    const slot = this.slot(lengthsName(block, port));
+    return slot && (view(this.model.inspection, slot)[0] as number);
+  }
+
+  private traces({ id }: CheckedBlock): Inspection['traces'] {
+    const { inspection } = this.model;
+    const start = traceName(id, '');
+    const own = inspection.program.outputs.filter(({ name }) => name.startsWith(start) && !name.endsWith('.lengths'));
+    return Object.fromEntries(own.map((slot) => [slot.name.slice(start.length), probeOf(inspection, slot)]));
+  }
+
+  private slot(name: string): Slot | null {
     const { program } = this.model.inspection;
-    const name = `${block}:${port}`;
-    const slot = find(program.outputs, name) ?? find(program.inputs, name);
-    return slot && probeOf(this.model.inspection, slot);
+    return find(program.outputs, name) ?? find(program.inputs, name);
   }
 
   private weights({ id }: CheckedBlock): Inspection['weights'] {

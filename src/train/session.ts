@@ -1,7 +1,6 @@
 /** One run with all that belongs to it: its programs, its data, its loop, and what can be asked of it. */
 import type { Backend } from '../backend/backend.ts';
 import { ok, type Result } from '../base/result.ts';
-import type { Dataset } from '../data/dataset.ts';
 import type { RunEvent, RunFailure } from '../protocol/events.ts';
 import type { StartRequest } from '../protocol/trainer.ts';
 import type { Clock } from './clock.ts';
@@ -12,6 +11,7 @@ import { failureOf } from './failure.ts';
 import type { DataLibrary } from './library.ts';
 import { type Summary, TrainingLoop } from './loop.ts';
 import { fits, initializeParameters, restoreCheckpoint } from './parameters.ts';
+import type { Pipeline } from './pipeline.ts';
 import { Looker } from './probe.ts';
 
 export interface Surroundings {
@@ -22,7 +22,7 @@ export interface Surroundings {
 
 /** What there is once the data have begun to arrive. */
 export interface Parts {
-  readonly dataset: Dataset;
+  readonly pipeline: Pipeline;
   readonly evaluator: Evaluator;
   readonly looker: Looker;
   readonly loop: TrainingLoop;
@@ -30,7 +30,7 @@ export interface Parts {
 
 export class Session {
   readonly control: Control;
-  /** Null until the data set is open. */
+  /** Null until the data sets are open and their preparations made. */
   parts: Parts | null = null;
   private closed = false;
 
@@ -62,23 +62,29 @@ export class Session {
     const { clock, library } = surroundings;
     emit({ kind: 'state', state: 'loading', reason: null });
     try {
-      const [block] = model.graph.data;
-      if (!block) throw new RangeError('a checked graph without a data block');
       const onProgress = (loaded: number, total: number) => emit({ kind: 'data', loaded, total });
-      const opening = library.open(block, model.settings.validationSplit, onProgress);
-      const dataset = await Promise.race([opening, control.end]);
-      if (!dataset) return this.ended(emit, 'stopped', null);
-      const evaluator = new Evaluator(model, dataset, clock);
-      const looker = new Looker(model, dataset);
+      const opening = library.pipeline(model.graph, model.lowered.inputs, model.settings.validationSplit, onProgress);
+      const pipeline = await Promise.race([opening, control.end]);
+      if (!pipeline) return this.ended(emit, 'stopped', null);
+      const evaluator = new Evaluator(model, pipeline, clock);
+      const looker = new Looker(model, pipeline);
       const taken = request.resume?.step ?? 0;
-      const loop = new TrainingLoop({ model, evaluator, dataset, taken, control, clock, emit });
-      this.parts = { dataset, evaluator, looker, loop };
+      const loop = new TrainingLoop({ model, evaluator, pipeline, taken, control, clock, emit });
+      this.parts = { pipeline, evaluator, looker, loop };
       const summary = await loop.run();
-      if (summary.failure?.code === 'data') library.forget(block);
+      this.forget(summary.failure);
       return summary;
     } catch (error) {
-      return this.ended(emit, 'failed', failureOf(error));
+      const failure = failureOf(error);
+      this.forget(failure);
+      return this.ended(emit, 'failed', failure);
     }
+  }
+
+  /** What could not be loaded is loaded again by the next run; a block that cannot use its data has them all the same. */
+  private forget(failure: RunFailure | null): void {
+    if (failure?.code !== 'data' || failure.block !== null) return;
+    for (const block of this.model.graph.data) this.surroundings.library.forget(block);
   }
 
   /** The run came to nothing: it has no data. */

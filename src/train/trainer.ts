@@ -1,15 +1,17 @@
 /** The trainer behind the worker contract, free of the worker itself: Node and tests use it as it is. */
 import type { Backend } from '../backend/backend.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { check } from '../check/check.ts';
-import type { Document } from '../document/document.ts';
+import { DataError } from '../data/dataset.ts';
 import type { RunEvent, RunFailure, Stamped } from '../protocol/events.ts';
-import type { Part, Samples, Trainer } from '../protocol/trainer.ts';
+import type { Trainer } from '../protocol/trainer.ts';
 import type { Clock } from './clock.ts';
+import type { Model } from './compile.ts';
 import type { Control } from './control.ts';
 import { failureOf } from './failure.ts';
-import { DataLibrary, specOf } from './library.ts';
+import { DataLibrary } from './library.ts';
 import { takeCheckpoint } from './parameters.ts';
+import { answerClasses } from './pipeline.ts';
+import { samplesOf } from './samples.ts';
 import { Session } from './session.ts';
 import { confusionOver, surfaceOver } from './use.ts';
 
@@ -79,18 +81,22 @@ export function createTrainer({ openBackend, fetchShard, clock }: TrainerService
     ping: async () => clock.now(),
     async inspect(block, example) {
       const parts = held?.session.parts;
-      const inspection = parts?.looker.inspect(block, example);
-      return held && parts && inspection ? { runId: held.runId, step: parts.loop.step, ...inspection } : null;
+      const inspection = await taken(() => parts?.looker.inspect(block, example));
+      const there = inspection?.ok ? inspection.value : null;
+      return held && parts && there ? { runId: held.runId, step: parts.loop.step, ...there } : null;
     },
-    predict: async (example) => held?.session.parts?.looker.predict(example) ?? null,
+    predict: (example) => taken(() => held?.session.parts?.looker.predict(example)),
     async confusion(part) {
       const parts = held?.session.parts;
-      return held && parts ? confusionOver(parts.evaluator, parts.dataset, part, held.session.isOpen) : null;
+      if (!held || !parts) return null;
+      const { session } = held;
+      const classes = answerClasses(session.model.graph, parts.pipeline);
+      return confusionOver(parts.evaluator, parts.pipeline, classes, part, session.isOpen);
     },
     async surface(columns, rows, x, y) {
       const parts = held?.session.parts;
-      if (!held || !parts) return null;
-      return surfaceOver(parts.evaluator, parts.dataset, { columns, rows, x, y }, held.session.isOpen);
+      if (!held || !parts || !isInPlane(held.session.model)) return null;
+      return surfaceOver(parts.evaluator, { columns, rows, x, y }, held.session.isOpen);
     },
     samples: (document, block, part, first, count) => samplesOf(library, document, block, part, first, count),
     async checkpoint() {
@@ -120,29 +126,17 @@ function stamped(
   };
 }
 
-async function samplesOf(
-  library: DataLibrary,
-  document: Document,
-  id: string,
-  part: Part,
-  first: number,
-  count: number,
-): Promise<Result<Samples, RunFailure>> {
-  const block = check(document).blocks.get(id);
-  if (!block?.definition?.dataset) return err({ code: 'not-trainable' });
+/** The answer of a job on an example that a person may have given: it fails with what is wrong with that. */
+async function taken<T>(job: () => T | null | undefined): Promise<Result<T, RunFailure> | null> {
   try {
-    const dataset = await library.open(block, document.training.validationSplit);
-    const { shape } = specOf(block);
-    const end = Math.min(first + count, dataset.count(part));
-    await dataset.whenAvailable(part, end);
-    const indices = Array.from({ length: Math.max(end - first, 0) }, (_, index) => first + index);
-    const features = new Float32Array(indices.length * shape.reduce((product, size) => product * size, 1));
-    const labels = new Float32Array(indices.length);
-    dataset.gather(part, Uint32Array.from(indices), 0, indices.length, features, labels);
-    return ok({ block: id, part, indices, features, shape, labels: [...labels] });
+    const answer = job();
+    return answer === null || answer === undefined ? null : ok(answer);
   } catch (error) {
-    // Asked again, what did not arrive is fetched again.
-    library.forget(block);
-    return err(failureOf(error));
+    if (error instanceof DataError) return err(failureOf(error));
+    throw error;
   }
 }
+
+/** A classification of points in the plane. */
+const isInPlane = ({ lowered: { inputs, metrics } }: Model): boolean =>
+  inputs.some(({ shape }) => shape.length === 2 && shape[1] === 2) && metrics[0]?.kind === 'accuracy';

@@ -178,7 +178,9 @@ describe('a run on the page', () => {
     await when(page.store, finished);
     const { inspect, predict, confusion, surface, samples } = page.store.getState();
     expect((await inspect('hidden', { kind: 'sample', part: 'test', index: 0 }))?.outputs.y?.shape).toEqual([16]);
-    expect((await predict({ kind: 'given', features: Float32Array.of(0, 0) }))?.probabilities).toHaveLength(2);
+    const point = { values: Float32Array.of(0, 0), steps: null };
+    const prediction = await predict({ kind: 'given', cell: point });
+    expect(prediction?.ok && prediction.value.probabilities).toHaveLength(2);
     expect((await confusion('test'))?.counts).toHaveLength(4);
     expect((await surface(3, 2, [-1, 1], [-1, 1]))?.values).toHaveLength(12);
     expect(await samples(moons, 'data', 'train', 0, 2)).toMatchObject({ ok: true });

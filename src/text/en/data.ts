@@ -1,9 +1,10 @@
 /** English: the data panel and loading. Keys begin with `data.`. */
 export const data = {
-  'data.manifest-damaged': 'The list of the digits’ files is damaged. Build the app again.',
+  'data.manifest-damaged': 'The list of the files of {folder} is damaged. Build the app again.',
   'data.shard-damaged': '{file} is damaged or incomplete. Reload the page to fetch it again.',
-  'data.shard-short': '{file} does not hold {count} images. Build the app again.',
+  'data.shard-short': '{file} does not hold {count} examples. Build the app again.',
   'data.unreachable': '{file} could not be fetched ({cause}). Check the connection, then press Train again.',
+  'data.given-size': 'The example has {found} numbers, and the network takes {size}. Give it one of the right size.',
 
   'data.no-data': 'There is no data block yet. Drag Image or Table onto the canvas.',
   'data.block': 'Data block',

@@ -51,6 +51,7 @@ export const runs = {
     'At step {step} {known, select, yes {<name>{block}</name>} other {the loss}} gave a number that is not finite{where, select, gradient {, in its gradient} weights {, in its weights} other {}}. The last good weights are kept. Try a smaller learning rate or gradient clipping.',
   'runs.failure-memory': 'The model needs {bytes} of memory, more than there is. Try a smaller batch or fewer filters.',
   'runs.failure-data': 'The data could not be loaded: {cause}',
+  'runs.failure-data-block': '<name>{block}</name> cannot use its data: {cause}',
   'runs.failure-internal': 'Training failed: {cause}. The graph and the curves are kept; try it again.',
   'runs.failure-not-trainable': 'The graph cannot be trained: the list of problems says why.',
   'runs.failure-worker-died':
@@ -68,6 +69,7 @@ export const runs = {
 
   'runs.tabs': 'Views of the run',
   'runs.tab-curves': 'Curves',
+  'runs.tab-gradient': 'Gradient',
   'runs.tab-problems': 'Problems',
   'runs.tab-runs': 'Runs',
   'runs.tab-data': 'Data',

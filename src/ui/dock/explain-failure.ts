@@ -19,7 +19,9 @@ export function explainFailure(failure: RunFailure, nameOf: (block: BlockId) => 
     case 'memory':
       return rich('runs.failure-memory', { bytes: formatBytes(failure.bytes) });
     case 'data':
-      return rich('runs.failure-data', { cause: failure.message });
+      return failure.block === null
+        ? rich('runs.failure-data', { cause: failure.message })
+        : rich('runs.failure-data-block', { block: nameOf(failure.block), cause: failure.message });
     case 'internal':
       return rich('runs.failure-internal', { cause: failure.message });
     default:

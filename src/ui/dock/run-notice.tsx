@@ -4,6 +4,7 @@ import { CircleX, History } from 'lucide-react';
 import { useMemo } from 'react';
 import { type BlockId, blockName, findBlock } from '../../document/document.ts';
 import type { Training } from '../../document/training.ts';
+import type { RunFailure } from '../../protocol/events.ts';
 import { isActive, type Run } from '../../runs/run.ts';
 import { runsStore } from '../../runs/store.ts';
 import { message } from '../../text/catalog.ts';
@@ -27,7 +28,7 @@ function Failure({ run }: { readonly run: Run }) {
   const focusBlock = useView((view) => view.focusBlock);
   const blocks = useEditor((editor) => editor.document.blocks);
   if (failure === null) return null;
-  const origin = failure.code === 'diverged' ? failure.divergence.block : null;
+  const origin = originOf(failure);
   const block = blocks.find(({ id }) => id === origin);
   return (
     <section className={classes.notice} data-tone="wrong" aria-label={message('runs.failure')}>
@@ -50,6 +51,12 @@ function Failure({ run }: { readonly run: Run }) {
       )}
     </section>
   );
+}
+
+/** Path of the block at which it failed; null when that is none. */
+function originOf(failure: RunFailure): BlockId | null {
+  if (failure.code === 'diverged') return failure.divergence.block;
+  return failure.code === 'data' ? failure.block : null;
 }
 
 /** After these the weights of the last checkpoint are good, and going on from there can succeed. */

@@ -65,10 +65,11 @@ export function Drawing() {
 /** The network's answer to the drawing so far: asked again when the drawing or the weights have changed. */
 function usePrediction(digit: Float32Array | null): Prediction | null {
   const ask = useCallback(
-    async () => digit && runsStore.getState().predict({ kind: 'given', features: digit }),
+    async () => digit && runsStore.getState().predict({ kind: 'given', cell: { values: digit, steps: null } }),
     [digit],
   );
-  return useAsked(digit && ask, pause)?.answer ?? null;
+  const answer = useAsked(digit && ask, pause)?.answer;
+  return answer?.ok ? answer.value : null;
 }
 
 interface FieldProps {

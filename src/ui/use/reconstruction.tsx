@@ -67,7 +67,7 @@ function usePairs(document: Document, { id, part }: RunData): readonly Pair[] {
     for (const [i, index] of indices.entries()) {
       const prediction = await runs.predict({ kind: 'sample', part, index });
       const before = features.slice(i * size, (i + 1) * size);
-      pairs.push({ index, before, after: prediction?.output.values ?? new Float32Array() });
+      pairs.push({ index, before, after: prediction?.ok ? prediction.value.output.values : new Float32Array() });
     }
     return pairs;
   }, [document, id, part]);

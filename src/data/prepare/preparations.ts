@@ -1,0 +1,11 @@
+/** All preparations, by the kind of their block: an explicit list, so that none is found by accident. */
+import type { Fields, ParamsOf } from '../../blocks/fields.ts';
+import type { Prepare } from './preparation.ts';
+
+const preparations: { readonly [kind: string]: Prepare<never> } = {};
+
+/** Null for a kind that is no preparation. */
+export function preparationOf(kind: string): Prepare<ParamsOf<Fields>> | null {
+  // The checker has checked each value against its field.
+  return Object.hasOwn(preparations, kind) ? (preparations[kind] as Prepare<ParamsOf<Fields>>) : null;
+}
