@@ -14,4 +14,7 @@ export const params = {
   'params.pool-sides': 'numbers smaller than the window: a window in padding alone has nothing to pool',
   'params.axis': 'an axis from 1 to {last}, or −1 for the last',
   'params.known-axis': 'an axis of known length',
+  'params.window-of-sound': 'at most {most} ms, for a sound of {samples} samples',
+  'params.bands': 'at most {most}, because a window of {window} ms cannot tell the frequencies of more bands apart',
+  'params.coefficients': 'at most {most}, the number of mel bands',
 } as const;

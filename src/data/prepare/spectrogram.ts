@@ -1,0 +1,47 @@
+/** Spectrograms of waveforms: Spectrogram's work. */
+import { frameCount, framesOf } from '../../blocks/prepare/frames.ts';
+import type { SpectrogramParams } from '../../blocks/prepare/spectrogram.ts';
+import { formatFixed } from '../../text/format.ts';
+import { cosineRows, eachTimes, melFilters, powerSpectra } from '../audio/spectrum.ts';
+import type { Cell } from '../column.ts';
+import { derived, kept } from '../derived.ts';
+import type { Prepare } from './preparation.ts';
+
+/** Energy below which a band counts as silent: what ln does not turn into an abyss. */
+const quietest = 1e-6;
+
+export const prepareSpectrogram: Prepare<SpectrogramParams> = async ({ params, inputs }) => {
+  const frames = framesOf(params);
+  const features = featuresOf(params);
+  const change = (cell: Cell): Cell => {
+    if ('text' in cell) throw new TypeError('a text has no spectrum');
+    return {
+      values: Float32Array.from(features(powerSpectra(cell.values, frames))),
+      steps: cell.steps === null ? null : frameCount(cell.steps, frames),
+    };
+  };
+  const steps = (cell: Cell): readonly string[] => {
+    const count = 'text' in cell ? 0 : (cell.steps ?? cell.values.length / featureCount);
+    return Array.from({ length: count }, (_, t) => `${formatFixed((t * frames.hop) / params.rate, 2)} s`);
+  };
+  const featureCount = features(new Float64Array(frames.points / 2 + 1)).length;
+  const { x } = inputs;
+  return x ? { y: kept(derived(x, change, { steps })) } : {};
+};
+
+/** From |X|² of each frame to what the network is given of it. */
+function featuresOf({
+  features,
+  bands,
+  coefficients,
+  ...params
+}: SpectrogramParams): (power: Float64Array) => Float64Array {
+  const { points } = framesOf(params);
+  if (features === 'magnitude') return (power) => power.map(Math.sqrt);
+  const filters = melFilters(bands, params.rate, points);
+  const logMel = (power: Float64Array) =>
+    eachTimes(power, filters, points / 2 + 1).map((energy) => Math.log(energy + quietest));
+  if (features === 'log-mel') return logMel;
+  const rows = cosineRows(coefficients, bands);
+  return (power) => eachTimes(logMel(power), rows, bands);
+}
