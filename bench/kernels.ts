@@ -150,6 +150,7 @@ async function benchLenet(): Promise<void> {
     executable.update({ learningRate: 0.001, step, gradientScale: 1 });
   });
   for (const call of program.calls) {
+    if (!('kernel' in call)) continue;
     const { op, output } = program.kernels[call.kernel]!;
     const alone = await backend.compile({ ...program, calls: [call], copies: [] }, null);
     alone.memory.set(executable.memory);

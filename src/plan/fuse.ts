@@ -1,19 +1,8 @@
 /** From nodes to kernel calls: a product, its bias and its activation become one call where nothing else needs what lies between. */
-import type { AnyNode, Graph, NodeId, Pass, Shape } from '../ir/graph.ts';
+import type { AnyNode, NodeId, Shape } from '../ir/graph.ts';
 import type { UnaryFunction } from '../ir/ops.ts';
-import type { AnyKernel, Epilogue } from './program.ts';
-
-/** A kernel call whose operands are still values (node ids), not places in memory. */
-export interface Step {
-  readonly kernel: AnyKernel;
-  /** Operands in the kernel's order; the bias, if any, comes last. */
-  readonly inputs: readonly NodeId[];
-  readonly output: NodeId;
-  readonly block: string;
-  readonly pass: Pass;
-}
-
-const none: Epilogue = { bias: false, activation: null };
+import type { Epilogue, KernelOp, LeafOp } from './program.ts';
+import { type KernelStep, kernelOf } from './steps.ts';
 
 /**
  * Functions that a kernel can apply on its way out. In training those whose derivative reads the argument (gelu, silu) stay
@@ -46,17 +35,16 @@ interface Chain {
 }
 
 /** For each value, the one node that reads it; null when there are none, several, or it is asked for from outside. */
-function soleReaders(graph: Graph): readonly (NodeId | null)[] {
-  const readers = new Array<NodeId | null>(graph.nodes.length).fill(null);
-  const count = new Array<number>(graph.nodes.length).fill(0);
-  for (const [id, node] of graph.nodes.entries()) {
+function soleReaders(nodes: readonly AnyNode[], asked: readonly NodeId[]): readonly (NodeId | null)[] {
+  const readers = new Array<NodeId | null>(nodes.length).fill(null);
+  const count = new Array<number>(nodes.length).fill(0);
+  for (const [id, node] of nodes.entries()) {
     for (const input of node.inputs) {
       readers[input] = id;
       count[input]!++;
     }
   }
-  for (const ids of [graph.outputs, graph.updates, graph.carries, graph.gradients])
-    for (const id of Object.values(ids)) count[id]!++;
+  for (const id of asked) count[id]!++;
   return readers.map((reader, id) => (count[id] === 1 ? reader : null));
 }
 
@@ -66,55 +54,66 @@ function isRow(shape: Shape, of: Shape): boolean {
 }
 
 /** The other operand, if the value's reader adds a row to it. */
-function biasOf(graph: Graph, reader: AnyNode | null, value: NodeId): NodeId | null {
+function biasOf(nodes: readonly AnyNode[], reader: AnyNode | null, value: NodeId): NodeId | null {
   if (reader?.op !== 'binary' || reader.attrs.fn !== 'add') return null;
   const other = reader.inputs[0] === value ? reader.inputs[1]! : reader.inputs[0]!;
-  return isRow(graph.nodes[other]!.shape, graph.nodes[value]!.shape) ? other : null;
+  return isRow(nodes[other]!.shape, nodes[value]!.shape) ? other : null;
 }
 
-function chainFrom(graph: Graph, head: NodeId, readers: readonly (NodeId | null)[], claimed: Set<NodeId>): Chain {
+function chainFrom(
+  nodes: readonly AnyNode[],
+  head: NodeId,
+  readers: readonly (NodeId | null)[],
+  claimed: ReadonlySet<NodeId>,
+): Chain {
   // A node is in one chain at most: of two products that are added (for a batch of one) only the first takes the sum.
   const reader = (id: NodeId): AnyNode | null => {
     const next = readers[id]!;
-    return next === null || claimed.has(next) ? null : graph.nodes[next]!;
+    return next === null || claimed.has(next) ? null : nodes[next]!;
   };
   let tail = head;
-  const bias = biasOf(graph, reader(tail), tail);
+  const bias = biasOf(nodes, reader(tail), tail);
   if (bias !== null) tail = readers[tail]!;
   const last = reader(tail);
   if (last?.op !== 'unary' || !fusable[last.attrs.fn]) return { head, bias, activation: null, tail };
   return { head, bias, activation: { fn: last.attrs.fn, alpha: last.attrs.alpha }, tail: readers[tail]! };
 }
 
-function stepOf(graph: Graph, { head, bias, activation, tail }: Chain): Step {
-  const node = graph.nodes[head]!;
-  const kernel = {
-    op: node.op,
-    attrs: node.attrs,
-    inputs: node.inputs.map((input) => graph.nodes[input]!.shape),
-    output: node.shape,
-    epilogue: bias === null && !activation ? none : { bias: bias !== null, activation },
-  };
+const leaves: ReadonlySet<string> = new Set<LeafOp>(['input', 'parameter', 'reshape', 'scan', 'scanResult']);
+
+const needsKernel = (node: AnyNode): node is Extract<AnyNode, { op: KernelOp }> => !leaves.has(node.op);
+
+function stepOf(nodes: readonly AnyNode[], { head, bias, activation, tail }: Chain): KernelStep | null {
+  const node = nodes[head]!;
+  if (!needsKernel(node)) return null;
+  const operands = node.inputs.map((input) => nodes[input]!.shape);
+  const epilogue = { bias: bias !== null, activation };
   return {
-    kernel: kernel as AnyKernel,
+    kernel: kernelOf(node.op, node.attrs, operands, node.shape, epilogue),
     inputs: bias === null ? node.inputs : [...node.inputs, bias],
-    output: tail,
+    outputs: [tail],
     block: node.block,
     pass: node.pass,
   };
 }
 
-/** One step for each node that needs a kernel, in the order of the nodes; with `fused`, chains become one step. */
-export function fuse(graph: Graph, fused: boolean): Step[] {
-  const readers = fused ? soleReaders(graph) : [];
+/**
+ * A step for each node of a graph or a body that needs a kernel, by the node in whose place it stands, in the order of the
+ * nodes; with `fused`, chains become one step. Values that are `asked` for are needed from outside.
+ */
+export function fuse(
+  nodes: readonly AnyNode[],
+  asked: readonly NodeId[],
+  fused: boolean,
+): ReadonlyMap<NodeId, KernelStep> {
+  const readers = fused ? soleReaders(nodes, asked) : [];
   const chains = new Map<NodeId, Chain>();
   const claimed = new Set<NodeId>();
   const absorbed = new Set<NodeId>();
-  const steps: Step[] = [];
-  for (const [id, node] of graph.nodes.entries()) {
-    if (node.op === 'input' || node.op === 'parameter' || node.op === 'reshape') continue;
+  const steps = new Map<NodeId, KernelStep>();
+  for (const [id, node] of nodes.entries()) {
     if (fused && (node.op === 'matmul' || node.op === 'conv2d')) {
-      const chain = chainFrom(graph, id, readers, claimed);
+      const chain = chainFrom(nodes, id, readers, claimed);
       for (let link = id; link !== chain.tail; link = readers[link]!) {
         absorbed.add(link);
         claimed.add(readers[link]!);
@@ -123,7 +122,8 @@ export function fuse(graph: Graph, fused: boolean): Step[] {
       chains.set(chain.tail, chain);
     }
     if (absorbed.has(id)) continue;
-    steps.push(stepOf(graph, chains.get(id) ?? { head: id, bias: null, activation: null, tail: id }));
+    const step = stepOf(nodes, chains.get(id) ?? { head: id, bias: null, activation: null, tail: id });
+    if (step) steps.set(id, step);
   }
   return steps;
 }

@@ -2,7 +2,9 @@
 import { elementCount } from '../base/rowmajor.ts';
 import type { Graph, NodeId, ParameterSpec } from '../ir/graph.ts';
 import { alignUp } from './memory.ts';
+import type { Places, Value } from './places.ts';
 import type { ParameterSlot, Region, Segment, Slot } from './program.ts';
+import { inTurn, type Move } from './steps.ts';
 
 export interface Layout {
   readonly parameters: readonly ParameterSlot[];
@@ -13,10 +15,10 @@ export interface Layout {
   readonly momentRegion: Region;
   /** Where the arena begins. */
   readonly arena: number;
-  /** Offsets of the values that have a place here. */
-  readonly places: ReadonlyMap<NodeId, number>;
-  /** Values that must be copied to their place after the run. */
-  readonly copies: readonly { readonly from: NodeId; readonly to: number; readonly length: number }[];
+  /** Offsets of the values that lie here. */
+  readonly offsets: ReadonlyMap<Value, number>;
+  /** Values that must be copied to their place after the run, in this order. */
+  readonly copies: readonly Move[];
 }
 
 /** Parameters begin on 16 bytes of f32, so that one run of vector instructions covers neighbours. */
@@ -27,14 +29,13 @@ function ordered(parameters: readonly ParameterSpec[]): ParameterSpec[] {
   return [...parameters].sort((a, b) => Number(b.trainable) - Number(a.trainable) || (a.trainable ? a.l2 - b.l2 : 0));
 }
 
-/** `storage` maps a value to the one whose memory it shares. */
-export function layOut(graph: Graph, storage: (value: NodeId) => NodeId): Layout {
+export function layOut(graph: Graph, places: Places): Layout {
   const specs = ordered(graph.parameters);
-  const offsets = new Map<string, number>();
+  const starts = new Map<string, number>();
   let end = 0;
   let trainable = 0;
   for (const spec of specs) {
-    offsets.set(spec.name, end);
+    starts.set(spec.name, end);
     end += alignUp(elementCount(spec.shape), parameterAlignment);
     if (spec.trainable) trainable = end;
   }
@@ -45,19 +46,19 @@ export function layOut(graph: Graph, storage: (value: NodeId) => NodeId): Layout
     length: 2 * gradientRegion.length,
   };
   const parameters = specs.map((spec): ParameterSlot => {
-    const offset = offsets.get(spec.name)!;
+    const offset = starts.get(spec.name)!;
     const gradient = trains && spec.trainable ? gradientRegion.offset + offset : null;
     return { ...spec, offset, length: elementCount(spec.shape), gradient };
   });
-  const places = new Map<NodeId, number>();
+  const offsets = new Map<Value, number>();
   const inputs: Slot[] = [];
   let arena = alignUp(momentRegion.offset + momentRegion.length);
   for (const [id, node] of graph.nodes.entries()) {
-    if (node.op === 'parameter') places.set(id, offsets.get(node.attrs.name)!);
+    if (node.op === 'parameter') offsets.set(id, starts.get(node.attrs.name)!);
     if (node.op !== 'input') continue;
     const length = elementCount(node.shape);
     inputs.push({ name: node.attrs.name, shape: node.shape, offset: arena, length });
-    places.set(id, arena);
+    offsets.set(id, arena);
     arena += alignUp(length);
   }
   return {
@@ -68,8 +69,8 @@ export function layOut(graph: Graph, storage: (value: NodeId) => NodeId): Layout
     gradientRegion,
     momentRegion,
     arena,
-    copies: placeResults(graph, storage, parameters, places),
-    places,
+    copies: placeResults(graph, places, parameters, inputs, offsets),
+    offsets,
   };
 }
 
@@ -87,21 +88,33 @@ function segmentsOf(parameters: readonly ParameterSlot[]): Segment[] {
 /** Gives each gradient its slot as the place to be computed in; those that have a place already, and updates, are copied. */
 function placeResults(
   graph: Graph,
-  storage: (value: NodeId) => NodeId,
+  places: Places,
   parameters: readonly ParameterSlot[],
-  places: Map<NodeId, number>,
-): Layout['copies'] {
-  const copies: { from: NodeId; to: number; length: number }[] = [];
+  inputs: readonly Slot[],
+  offsets: Map<Value, number>,
+): Move[] {
+  const leaves = new Map<string, NodeId>();
+  for (const [id, node] of graph.nodes.entries()) {
+    if (node.op === 'parameter' || node.op === 'input') leaves.set(`${node.op} ${node.attrs.name}`, id);
+  }
+  const slotAt = (offset: number, length: number): Value => {
+    const slot = places.make(length);
+    offsets.set(slot, offset);
+    return slot;
+  };
+  const gradients: Move[] = [];
   for (const { name, length, gradient } of parameters) {
     if (gradient === null) continue;
-    const value = storage(graph.gradients[name]!);
-    if (places.has(value)) copies.push({ from: value, to: gradient, length });
-    else places.set(value, gradient);
+    const value = places.rootOf(graph.gradients[name]!);
+    if (offsets.has(value)) gradients.push({ from: value, to: slotAt(gradient, length), length });
+    else offsets.set(value, gradient);
   }
-  // Last, because a gradient may equal a buffer's old value.
-  for (const { name, offset, length } of parameters) {
-    const update = graph.updates[name];
-    if (update !== undefined) copies.push({ from: update, to: offset, length });
-  }
-  return copies;
+  const moves = (op: 'parameter' | 'input', slots: readonly Slot[], sources: { readonly [name: string]: NodeId }) =>
+    slots.flatMap(({ name, offset, length }): Move[] => {
+      const from = sources[name];
+      return from === undefined ? [] : [{ from, to: leaves.get(`${op} ${name}`) ?? slotAt(offset, length), length }];
+    });
+  // Gradients first, because one may equal a buffer's old value.
+  const updates = [...moves('parameter', parameters, graph.updates), ...moves('input', inputs, graph.carries)];
+  return [...gradients, ...inTurn(updates, places)];
 }

@@ -1,63 +1,117 @@
 /** Which values need a place in the arena, from when to when, and which can be written over an operand that dies. */
-import { elementCount, sameSizes } from '../base/rowmajor.ts';
-import type { NodeId } from '../ir/graph.ts';
-import type { Step } from './fuse.ts';
+import { sameSizes } from '../base/rowmajor.ts';
 import type { Lifetime } from './memory.ts';
+import type { Places, Value } from './places.ts';
 import type { KernelOp } from './program.ts';
+import type { KernelStep, LoopStep, Move, Step } from './steps.ts';
 
 /** Ops whose kernels read element i of an equally shaped operand before they write element i. */
 const elementwise: ReadonlySet<KernelOp> = new Set(['unary', 'unaryGrad', 'binary', 'dropoutMask']);
 
+/** What is there at one time: all that is read has been written before, and nothing that is written may lie over it. */
+export interface Moment {
+  readonly reads: readonly Value[];
+  readonly writes: readonly {
+    readonly value: Value;
+    /** Values whose place it may take over if they are read for the last time. */
+    readonly over: readonly Value[];
+  }[];
+}
+
+/**
+ * The moments of a program, in order: a kernel call is one, and a loop is one for what it does before its first step, one for
+ * each kernel call of a step, and one for what it does at the end of each step. As a step follows upon a step, what comes from outside or
+ * stays from step to step is there until that end. All values are roots.
+ */
+export function momentsOf(steps: readonly Step[], copies: readonly Move[], places: Places): Moment[] {
+  const moments = steps.flatMap((step) => ('body' in step ? loopMoments(step, places) : kernelMoment(step, places)));
+  return [...moments, copyMoment(copies, places)];
+}
+
+function kernelMoment(step: KernelStep, { rootOf }: Places): Moment {
+  const over = overwritable(step, rootOf);
+  return {
+    reads: step.inputs.map(rootOf),
+    writes: step.outputs.map((output) => ({ value: rootOf(output), over })),
+  };
+}
+
+function copyMoment(copies: readonly Move[], { rootOf }: Places): Moment {
+  return {
+    reads: copies.map(({ from }) => rootOf(from)),
+    writes: copies.map(({ to }) => ({ value: rootOf(to), over: [] })),
+  };
+}
+
+function loopMoments(loop: LoopStep, places: Places): Moment[] {
+  const { rootOf } = places;
+  const first: Moment = {
+    reads: loop.before.map(({ from }) => rootOf(from)),
+    writes: [
+      ...loop.before.map(({ from, to }) => ({ value: rootOf(to), over: [rootOf(from)] })),
+      ...loop.outputs.map((value) => ({ value, over: [] })),
+    ],
+  };
+  const last = copyMoment(loop.after, places);
+  const stays = [...loop.throughout.map(rootOf), ...loop.outputs];
+  return [
+    ...loop.clears.map((step) => kernelMoment(step, places)),
+    first,
+    ...loop.body.map((step) => kernelMoment(step, places)),
+    { ...last, reads: [...last.reads, ...stays] },
+  ];
+}
+
 export interface Values {
-  /** The value whose memory a value shares (itself, if it is no view). */
-  readonly storage: (value: NodeId) => NodeId;
+  readonly lengthOf: (value: Value) => number;
   /** Has a place outside the arena: leaves, and gradients in their slots. */
-  readonly isPlaced: (value: NodeId) => boolean;
-  /** Is read after the last call. */
-  readonly isKept: (value: NodeId) => boolean;
+  readonly isPlaced: (value: Value) => boolean;
+  /** Is read after the last moment. */
+  readonly isKept: (value: Value) => boolean;
 }
 
 export interface ArenaUse {
   readonly lifetimes: readonly Lifetime[];
-  /** Index into `lifetimes` of each value that lies in the arena. */
-  readonly slots: ReadonlyMap<NodeId, number>;
+  /** Index into `lifetimes` of each root that lies in the arena. */
+  readonly slots: ReadonlyMap<Value, number>;
 }
 
 interface OpenLifetime extends Lifetime {
   end: number;
 }
 
-/** Lifetimes of the values that the steps make; with `inPlace`, elementwise steps take over the place of a dying operand. */
-export function arenaUse(steps: readonly Step[], values: Values, inPlace: boolean): ArenaUse {
-  const ends = new Map<NodeId, number>();
-  for (const [call, step] of steps.entries()) for (const input of step.inputs) ends.set(values.storage(input), call);
+/** Lifetimes of the values that are written; with `inPlace`, they take over the place of a dying value where they may. */
+export function arenaUse(moments: readonly Moment[], values: Values, inPlace: boolean): ArenaUse {
+  const ends = new Map<Value, number>();
+  for (const [time, { reads }] of moments.entries()) for (const value of reads) ends.set(value, time);
   const lifetimes: OpenLifetime[] = [];
-  const slots = new Map<NodeId, number>();
-  for (const [call, step] of steps.entries()) {
-    if (values.isPlaced(step.output)) continue;
-    const end = values.isKept(step.output) ? Number.POSITIVE_INFINITY : (ends.get(step.output) ?? call);
-    const over = inPlace ? overwritable(step, values.storage) : [];
-    const heir = over
-      .map((value) => slots.get(value))
-      .find((slot) => slot !== undefined && lifetimes[slot]!.end === call);
-    if (heir !== undefined) {
-      lifetimes[heir]!.end = end;
-      slots.set(step.output, heir);
-    } else {
-      slots.set(step.output, lifetimes.length);
-      lifetimes.push({ length: elementCount(step.kernel.output), start: call, end });
+  const slots = new Map<Value, number>();
+  for (const [time, { writes }] of moments.entries()) {
+    for (const { value, over } of writes) {
+      if (values.isPlaced(value) || slots.has(value)) continue;
+      const end = values.isKept(value) ? Number.POSITIVE_INFINITY : Math.max(time, ends.get(value) ?? time);
+      const heir = (inPlace ? over : [])
+        .map((dying) => slots.get(dying))
+        .find((slot) => slot !== undefined && lifetimes[slot]!.end === time);
+      if (heir !== undefined) {
+        lifetimes[heir]!.end = end;
+        slots.set(value, heir);
+      } else {
+        slots.set(value, lifetimes.length);
+        lifetimes.push({ length: values.lengthOf(value), start: time, end });
+      }
     }
   }
   return { lifetimes, slots };
 }
 
-/** Operands (as storage) that the step may write over if it is the last to read them. */
-function overwritable({ kernel, inputs }: Step, storage: (value: NodeId) => NodeId): NodeId[] {
+/** Operands (as roots) that the step may write over if it is the last to read them. */
+export function overwritable({ kernel, inputs }: KernelStep, rootOf: (value: Value) => Value): Value[] {
   if (!elementwise.has(kernel.op)) return [];
   const isWhole = (index: number) => sameSizes(kernel.inputs[index]!, kernel.output);
-  const repeated = new Set(inputs.filter((_, index) => !isWhole(index)).map(storage));
+  const repeated = new Set(inputs.filter((_, index) => !isWhole(index)).map(rootOf));
   return inputs
     .filter((_, index) => isWhole(index))
-    .map(storage)
+    .map(rootOf)
     .filter((value) => !repeated.has(value));
 }

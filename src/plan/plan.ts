@@ -1,15 +1,19 @@
 /** From a graph to a program: simplify, fuse, order, lay out memory. */
 import { elementCount } from '../base/rowmajor.ts';
 import type { Graph, NodeId } from '../ir/graph.ts';
-import type { Step } from './fuse.ts';
+import { scanResultShape } from '../ir/infer.ts';
+import { askedOf } from './dead.ts';
 import { fuse } from './fuse.ts';
 import type { Layout } from './layout.ts';
 import { layOut } from './layout.ts';
-import { arenaUse } from './lifetimes.ts';
+import { arenaUse, momentsOf } from './lifetimes.ts';
+import { type LoopOptions, loopStep, viewRoots } from './loop.ts';
 import { placeApart, placeByLifetime } from './memory.ts';
-import type { AnyKernel, Call, Copy, Program, Slot } from './program.ts';
+import { Places, type Value } from './places.ts';
+import type { AnyKernel, Call, Copy, Loop, Program, Slot, StepCall, StepCopy } from './program.ts';
 import { schedule } from './schedule.ts';
 import { simplify } from './simplify.ts';
+import type { KernelStep, LoopStep, Move, Step } from './steps.ts';
 
 export interface PlanOptions {
   /** The batch size that the graph was lowered for. */
@@ -26,26 +30,30 @@ export interface PlanOptions {
 export function plan(graph: Graph, options: PlanOptions): Program {
   const { batch, reuse = true, fused = reuse, keep } = options;
   const simple = simplify(keep ? onlyOutputs(graph, new Set(keep)) : graph);
-  const storage = storageOf(simple);
-  const steps = schedule(fuse(simple, fused), storage);
-  const layout = layOut(simple, storage);
-  const kept = new Set([...Object.values(simple.outputs), ...layout.copies.map(({ from }) => from)].map(storage));
+  const places = new Places(simple.nodes);
+  const steps = schedule(stepsOf(simple, places, { fused, inPlace: reuse }), places.rootOf);
+  const layout = layOut(simple, places);
+  const kept = new Set(Object.values(simple.outputs).map(places.rootOf));
   const use = arenaUse(
-    steps,
-    { storage, isPlaced: (value) => layout.places.has(value), isKept: (value) => kept.has(value) },
+    momentsOf(steps, layout.copies, places),
+    {
+      lengthOf: (value) => places.lengthOf(value),
+      isPlaced: (value) => layout.offsets.has(value),
+      isKept: (value) => kept.has(value),
+    },
     reuse,
   );
   const arena = reuse ? placeByLifetime(use.lifetimes) : placeApart(use.lifetimes);
-  const offsetOf = (value: NodeId): number => {
-    const root = storage(value);
-    const place = layout.places.get(root);
-    return place ?? layout.arena + arena.offsets[use.slots.get(root)!]!;
+  const at = (value: Value): Address => {
+    const { root, stride } = places.of(value);
+    const offset = layout.offsets.get(root) ?? layout.arena + arena.offsets[use.slots.get(root)!]!;
+    return { offset, stride };
   };
   return {
     batch,
-    ...calls(steps, offsetOf),
-    copies: layout.copies.map(({ from, to, length }): Copy => ({ from: offsetOf(from), to, length })),
-    ...slots(simple, layout, offsetOf),
+    ...calls(steps, at),
+    copies: layout.copies.map((move) => copy(move, at)),
+    ...slots(simple, layout, at),
     length: layout.arena + arena.length,
     largestLiveSet: arena.largestLiveSet,
   };
@@ -55,11 +63,26 @@ function onlyOutputs(graph: Graph, names: ReadonlySet<string>): Graph {
   return { ...graph, outputs: Object.fromEntries(Object.entries(graph.outputs).filter(([name]) => names.has(name))) };
 }
 
-/** The value whose memory a value shares: reshape moves nothing. */
-function storageOf(graph: Graph): (value: NodeId) => NodeId {
-  const roots: NodeId[] = [];
-  for (const [id, node] of graph.nodes.entries()) roots.push(node.op === 'reshape' ? roots[node.inputs[0]!]! : id);
-  return (value) => roots[value]!;
+/** One step for each kernel call and each scan, in the order of the nodes. */
+function stepsOf(graph: Graph, places: Places, options: LoopOptions): Step[] {
+  const viewRoot = viewRoots(graph.nodes);
+  const kernels = fuse(graph.nodes, askedOf(graph), options.fused);
+  const results = new Map<NodeId, readonly Value[]>();
+  const steps: Step[] = [];
+  for (const [id, node] of graph.nodes.entries()) {
+    const kernel = kernels.get(id);
+    if (kernel) steps.push(kernel);
+    if (node.op === 'reshape') places.share(id, places.of(viewRoot(id)));
+    if (node.op === 'scanResult') places.share(id, places.of(results.get(node.inputs[0]!)![node.attrs.index]!));
+    if (node.op !== 'scan') continue;
+    const { states, stacked, summed } = node.attrs.body;
+    const outputs = [...states, ...stacked, ...summed].map((_, index) =>
+      places.make(elementCount(scanResultShape(node.attrs, index))),
+    );
+    results.set(id, outputs);
+    steps.push(loopStep(node, outputs, places, options));
+  }
+  return steps;
 }
 
 /** Equal for equal kernels. */
@@ -68,28 +91,62 @@ function keyOf({ op, attrs, inputs, output, epilogue: { bias, activation } }: An
   return `${op} ${JSON.stringify(attrs)} ${inputs.join(';')}>${output.join()} ${bias} ${after}`;
 }
 
-function calls(steps: readonly Step[], offsetOf: (value: NodeId) => number): Pick<Program, 'kernels' | 'calls'> {
+/** Where a value lies, and how far it moves at each step of its loop. */
+interface Address {
+  readonly offset: number;
+  readonly stride: number;
+}
+type AddressOf = (value: Value) => Address;
+
+function copy({ from, to, length }: Move, at: AddressOf): Copy {
+  return { from: at(from).offset, to: at(to).offset, length };
+}
+
+function calls(steps: readonly Step[], at: AddressOf): Pick<Program, 'kernels' | 'calls'> {
   const kernels: AnyKernel[] = [];
   const known = new Map<string, number>();
-  const list = steps.map(({ kernel, inputs, output, block, pass }): Call => {
+  const kernelIndex = (kernel: AnyKernel): number => {
     const key = keyOf(kernel);
-    let index = known.get(key);
-    if (index === undefined) {
-      index = kernels.length;
-      known.set(key, index);
-      kernels.push(kernel);
-    }
-    return { kernel: index, inputs: inputs.map(offsetOf), outputs: [offsetOf(output)], block, pass };
+    const index = known.get(key) ?? kernels.push(kernel) - 1;
+    known.set(key, index);
+    return index;
+  };
+  const call = ({ kernel, inputs, outputs, block, pass }: KernelStep): Call => ({
+    kernel: kernelIndex(kernel),
+    inputs: inputs.map((value) => at(value).offset),
+    outputs: outputs.map((value) => at(value).offset),
+    block,
+    pass,
   });
+  const stepCall = (step: KernelStep): StepCall => ({
+    ...call(step),
+    inputStrides: step.inputs.map((value) => at(value).stride),
+    outputStrides: step.outputs.map((value) => at(value).stride),
+  });
+  const stepCopy = (move: Move): StepCopy => ({
+    ...copy(move, at),
+    fromStride: at(move.from).stride,
+    toStride: at(move.to).stride,
+  });
+  const loop = ({ steps, reverse, before, body, after, block, pass }: LoopStep): Loop => ({
+    steps,
+    reverse,
+    before: before.map((move) => copy(move, at)).filter(({ from, to }) => from !== to),
+    calls: body.map(stepCall),
+    after: after.map(stepCopy),
+    block,
+    pass,
+  });
+  const list = steps.flatMap((step) => ('body' in step ? [...step.clears.map(call), loop(step)] : [call(step)]));
   return { kernels, calls: list };
 }
 
 type Named = 'parameters' | 'segments' | 'inputs' | 'outputs' | 'parameterRegion' | 'gradientRegion' | 'momentRegion';
 
-function slots(graph: Graph, layout: Layout, offsetOf: (value: NodeId) => number): Pick<Program, Named> {
+function slots(graph: Graph, layout: Layout, at: AddressOf): Pick<Program, Named> {
   const outputs = Object.entries(graph.outputs).map(([name, id]): Slot => {
     const { shape } = graph.nodes[id]!;
-    return { name, shape, offset: offsetOf(id), length: elementCount(shape) };
+    return { name, shape, offset: at(id).offset, length: elementCount(shape) };
   });
   const { parameters, segments, inputs, parameterRegion, gradientRegion, momentRegion } = layout;
   return { parameters, segments, inputs, outputs, parameterRegion, gradientRegion, momentRegion };

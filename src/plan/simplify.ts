@@ -2,6 +2,8 @@
 import { elementCount, sameSizes } from '../base/rowmajor.ts';
 import type { AnyNode, Graph, Node, NodeId, Shape } from '../ir/graph.ts';
 import type { BinaryFunction } from '../ir/ops.ts';
+import { eliminateDead, moveInputs, renumber } from './dead.ts';
+import { constantArguments, hoistInvariants } from './invariants.ts';
 
 /** An equivalent earlier node, a node to take its place, or null when there is nothing simpler. */
 type Simpler = NodeId | AnyNode | null;
@@ -27,16 +29,31 @@ class Rewriter {
   private readonly known = new Map<string, NodeId>();
 
   /** Adds a node, or finds the simplest one with the same value. */
-  place(node: AnyNode): NodeId {
-    const simpler = this.simplify(node);
+  place(given: AnyNode): NodeId {
+    const simpler = this.simplify(given);
     if (typeof simpler === 'number') return simpler;
     if (simpler) return this.place(simpler);
+    const node = given.op === 'scan' ? this.withSimpleBody(given) : given;
+    // An argument of a scan's body is itself alone, whatever its name.
+    if (node.op === 'input') return this.nodes.push(node) - 1;
     const key = `${node.op} ${node.inputs.join()} ${node.shape.join()} ${JSON.stringify(node.attrs)}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
     this.known.set(key, this.nodes.length);
     this.nodes.push(node);
     return this.nodes.length - 1;
+  }
+
+  /** The scan with its body simplified, and with what is the same at every step computed once, before it. */
+  private withSimpleBody(node: Node<'scan'>): Node<'scan'> {
+    const { body } = node.attrs;
+    const constants = constantArguments(node, (input) => this.nodes[input]!);
+    const inner = new Rewriter();
+    const moved: NodeId[] = [];
+    for (const [id, each] of body.nodes.entries()) {
+      moved.push(inner.place(constants.get(id) ?? moveInputs(each, moved)));
+    }
+    return hoistInvariants(node, { nodes: inner.nodes, moved, constants }, this);
   }
 
   private input(node: AnyNode, index: number): AnyNode {
@@ -118,52 +135,10 @@ class Rewriter {
   }
 }
 
-type Ids = { readonly [name: string]: NodeId };
-
-const mapIds = (ids: Ids, to: (id: NodeId) => NodeId): Ids =>
-  Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, to(id)]));
-
-function renumber(graph: Graph, nodes: readonly AnyNode[], to: (id: NodeId) => NodeId): Graph {
-  return {
-    nodes,
-    parameters: graph.parameters,
-    outputs: mapIds(graph.outputs, to),
-    updates: mapIds(graph.updates, to),
-    carries: mapIds(graph.carries, to),
-    gradients: mapIds(graph.gradients, to),
-  };
-}
-
-/** The node with its inputs renumbered; itself when they keep their numbers. */
-function moveInputs(node: AnyNode, moved: readonly NodeId[]): AnyNode {
-  if (node.inputs.every((input) => moved[input] === input)) return node;
-  return { ...node, inputs: node.inputs.map((input) => moved[input]!) } as AnyNode;
-}
-
-/** Drops the nodes that nothing asked for needs. Inputs stay: the loop writes all of them. */
-export function eliminateDead(graph: Graph): Graph {
-  const live = new Array<boolean>(graph.nodes.length).fill(false);
-  const asked = [graph.outputs, graph.updates, graph.carries, graph.gradients].flatMap((ids) => Object.values(ids));
-  for (const id of asked) live[id] = true;
-  for (let id = graph.nodes.length - 1; id >= 0; id--) {
-    const node = graph.nodes[id]!;
-    if (node.op === 'input') live[id] = true;
-    if (live[id]) for (const input of node.inputs) live[input] = true;
-  }
-  if (live.every(Boolean)) return graph;
-  const moved: NodeId[] = [];
-  const nodes: AnyNode[] = [];
-  for (const [id, node] of graph.nodes.entries()) {
-    if (!live[id]) continue;
-    moved[id] = nodes.length;
-    nodes.push(moveInputs(node, moved));
-  }
-  return renumber(graph, nodes, (id) => moved[id]!);
-}
-
 /**
  * Drops dead nodes, makes equal nodes one, folds constants, removes neutral operands, double or idle reshapes, transposes and
- * broadcasts. Linear in the number of nodes. Numbers stay the same bit for bit, but for the sign of zeros and
+ * broadcasts, within the bodies of scans as outside, and takes out of bodies what is the same at every step. Linear in the
+ * number of nodes. Numbers stay the same bit for bit, but for the sign of zeros and
  * constants, which are folded in float64.
  */
 export function simplify(graph: Graph): Graph {

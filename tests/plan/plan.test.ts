@@ -5,30 +5,30 @@ import { referenceBackend } from '../../src/backend/reference/reference.ts';
 import { backward } from '../../src/grad/backward.ts';
 import { Builder } from '../../src/ir/builder.ts';
 import { verify } from '../../src/ir/verify.ts';
+import { eliminateDead } from '../../src/plan/dead.ts';
 import { plan } from '../../src/plan/plan.ts';
 import type { Call, Program, Slot } from '../../src/plan/program.ts';
-import { eliminateDead, simplify } from '../../src/plan/simplify.ts';
+import { simplify } from '../../src/plan/simplify.ts';
+import { type Access, accesses, overlap } from '../harness/accesses.ts';
 import { operand, trainable } from '../harness/case.ts';
 import { lenet } from '../harness/lenet.ts';
 import { randomGraphs } from '../harness/random-graph.ts';
 import { results, runOnce, write } from '../harness/run.ts';
 
-const count = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
-
-/** Half-open ranges of memory that a call reads and writes. */
-function ranges(program: Program, call: Call) {
-  const kernel = program.kernels[call.kernel]!;
-  const reads = kernel.inputs.map((shape, index) => [call.inputs[index]!, call.inputs[index]! + count(shape)] as const);
-  if (kernel.epilogue.bias) reads.push([call.inputs.at(-1)!, call.inputs.at(-1)! + kernel.output.at(-1)!]);
-  return { reads, writes: [call.output, call.output + count(kernel.output)] as const, kernel };
-}
-
-const overlap = (a: readonly [number, number], b: readonly [number, number]) => a[0] < b[1] && b[0] < a[1];
-
 const arenaStart = ({ inputs, momentRegion }: Program) => {
   const last = inputs.at(-1);
   return Math.ceil((last ? last.offset + last.length : momentRegion.offset + momentRegion.length) / 16) * 16;
 };
+
+/** No access writes over what it reads, but for elementwise kernels exactly in place. */
+function expectSound({ op, reads, writes }: Access): void {
+  for (const written of writes) {
+    for (const range of reads.filter((each) => overlap(each, written))) {
+      expect(range).toEqual(written);
+      expect(['unary', 'unaryGrad', 'binary', 'dropoutMask']).toContain(op);
+    }
+  }
+}
 
 describe('what a plan may choose', () => {
   it('sharing memory and fusing leave every number as it was', async () => {
@@ -83,13 +83,7 @@ describe('the memory of a program', () => {
     fc.assert(
       fc.property(randomGraphs, fc.boolean(), ({ graph, loss }, fused) => {
         const program = plan(backward(graph, loss), { batch: 2, fused });
-        for (const call of program.calls) {
-          const { reads, writes, kernel } = ranges(program, call);
-          for (const range of reads.filter((each) => overlap(each, writes))) {
-            expect(range).toEqual(writes);
-            expect(['unary', 'unaryGrad', 'binary', 'dropoutMask']).toContain(kernel.op);
-          }
-        }
+        accesses(program).forEach(expectSound);
       }),
     );
   });
@@ -100,10 +94,9 @@ describe('the memory of a program', () => {
         const program = plan(backward(graph, loss), { batch: 2 });
         const { parameterRegion, inputs } = program;
         const fixed = [...inputs, parameterRegion].map((each) => [each.offset, each.offset + each.length] as const);
-        for (const call of program.calls) {
-          const { reads, writes } = ranges(program, call);
-          expect(fixed.filter((region) => overlap(region, writes))).toEqual([]);
-          for (const range of [...reads, writes]) expect(range[1]).toBeLessThanOrEqual(program.length);
+        for (const { reads, writes } of accesses(program)) {
+          for (const written of writes) expect(fixed.filter((region) => overlap(region, written))).toEqual([]);
+          for (const [, end] of [...reads, ...writes]) expect(end).toBeLessThanOrEqual(program.length);
         }
         expect(program.length - arenaStart(program)).toBeGreaterThanOrEqual(program.largestLiveSet);
       }),
@@ -165,11 +158,11 @@ describe('the memory of a program', () => {
 describe('LeNet', () => {
   const { graph, loss } = lenet(64);
   const program = plan(backward(graph, loss), { batch: 64 });
-  const ops = program.calls.map(({ kernel }) => program.kernels[kernel]!.op);
+  const ops = accesses(program).map(({ op }) => op);
 
   it('is a product a layer forward, and needs no kernel for its biases and activations', () => {
     const forward = program.calls
-      .filter(({ pass }) => pass === 'forward')
+      .filter((call): call is Call => call.pass === 'forward' && 'kernel' in call)
       .map(({ kernel }) => program.kernels[kernel]!);
     expect(forward.map(({ op }) => op)).toEqual([
       'conv2d',
@@ -214,8 +207,9 @@ describe('the outputs of a program', () => {
   });
 
   it('without reuse every call has a place of its own, for a look at each afterwards', () => {
-    const { calls, kernels } = plan(trained, { batch: 2, reuse: false });
-    expect(new Set(calls.map(({ output }) => output)).size).toBe(calls.length);
+    const program = plan(trained, { batch: 2, reuse: false });
+    const { calls, kernels } = program;
+    expect(new Set(accesses(program).map(({ writes }) => writes[0]![0])).size).toBe(calls.length);
     expect(kernels.filter(({ epilogue }) => epilogue.bias || epilogue.activation)).toEqual([]);
   });
 });

@@ -29,6 +29,7 @@ import {
   computeUniform,
 } from './movement.ts';
 import { computeAvgPool, computeAvgPoolGrad, computeMaxPool, computeMaxPoolGrad } from './pool.ts';
+import { computeGather, computeGatherGrad, computeStepMask, computeWindowSteps } from './sequence.ts';
 
 const kernels: { readonly [K in KernelOp]: Compute<K> } = {
   constant: computeConstant,
@@ -56,6 +57,10 @@ const kernels: { readonly [K in KernelOp]: Compute<K> } = {
   pad: computePad,
   uniform: computeUniform,
   dropoutMask: computeDropoutMask,
+  gather: computeGather,
+  gatherGrad: computeGatherGrad,
+  stepMask: computeStepMask,
+  windowSteps: computeWindowSteps,
 };
 
 /** Computes the kernel's op, then its epilogue, whose bias is the last of the operands. */

@@ -1,6 +1,6 @@
 /** The reference backend: float64, plain loops, the truth that the other backends are tested against. */
 import type { Optimizer } from '../../base/optimizer.ts';
-import type { Program } from '../../plan/program.ts';
+import type { Call, Copy, Loop, Program } from '../../plan/program.ts';
 import type { Backend, Executable, RunScalars, UpdateScalars } from '../backend.ts';
 import { compute } from './kernels.ts';
 import type { State } from './optimizer.ts';
@@ -17,12 +17,37 @@ class ReferenceExecutable implements Executable {
   }
 
   run(scalars: RunScalars): void {
-    const { memory } = this;
-    for (const { kernel, inputs, output } of this.program.calls) {
-      compute(this.program.kernels[kernel]!, { memory, inputs, output, scalars });
+    const { calls, copies } = this.program;
+    for (const call of calls) {
+      if ('steps' in call) this.runLoop(call, scalars);
+      else this.call(call, scalars);
     }
-    for (const { from, to, length } of this.program.copies) memory.copyWithin(to, from, from + length);
+    copies.forEach(this.copy);
   }
+
+  private runLoop({ steps, reverse, before, calls, after }: Loop, scalars: RunScalars): void {
+    before.forEach(this.copy);
+    for (let turn = 0; turn < steps; turn++) {
+      const t = reverse ? steps - 1 - turn : turn;
+      const moved = (offsets: readonly number[], strides: readonly number[]) =>
+        offsets.map((offset, index) => offset + t * strides[index]!);
+      for (const { kernel, inputs, outputs, inputStrides, outputStrides } of calls) {
+        this.call({ kernel, inputs: moved(inputs, inputStrides), outputs: moved(outputs, outputStrides) }, scalars);
+      }
+      for (const { from, to, length, fromStride, toStride } of after) {
+        this.copy({ from: from + t * fromStride, to: to + t * toStride, length });
+      }
+    }
+  }
+
+  private call({ kernel, inputs, outputs }: Pick<Call, 'kernel' | 'inputs' | 'outputs'>, scalars: RunScalars): void {
+    const [output] = outputs as [number];
+    compute(this.program.kernels[kernel]!, { memory: this.memory, inputs, output, scalars });
+  }
+
+  private readonly copy = ({ from, to, length }: Copy): void => {
+    this.memory.copyWithin(to, from, from + length);
+  };
 
   update(scalars: UpdateScalars): void {
     if (!this.rule) throw new Error('compiled without an optimizer');
