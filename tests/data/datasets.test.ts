@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { DatasetSpec } from '../../src/blocks/data/datasets.ts';
+import type { Cell } from '../../src/data/column.ts';
 import { DataError, type Dataset, type PartName, parts } from '../../src/data/dataset.ts';
 import { openDataset } from '../../src/data/open.ts';
 
@@ -29,20 +30,13 @@ const quiet = {
 
 /** All examples of a part as [features, label] pairs. */
 function examples(dataset: Dataset, part: PartName): [number[], number][] {
-  const count = dataset.available(part);
-  const size = dataset.spec.shape.reduce((a, b) => a * b, 1);
-  const features = new Float32Array(count * size);
-  const labels = new Float32Array(count);
-  dataset.gather(
-    part,
-    Uint32Array.from({ length: count }, (_, i) => i),
-    0,
-    count,
-    features,
-    labels,
-  );
-  return Array.from(labels, (label, i) => [Array.from(features.subarray(i * size, (i + 1) * size)), label]);
+  return Array.from({ length: dataset.rows.available(part) }, (_, index) => {
+    const [features, label] = Object.values(dataset.columns).map((column) => numbers(column.read(part, index, null)));
+    return [features ?? [], label?.[0] ?? -1];
+  });
 }
+
+const numbers = (cell: Cell): number[] => ('text' in cell ? [] : Array.from(cell.values));
 
 describe('points in the plane', () => {
   it('lie on their curves when there is no noise', async () => {
@@ -72,7 +66,7 @@ describe('points in the plane', () => {
 
   it('hold out the share that the training settings ask for, and no example twice', async () => {
     const moons = await openDataset(spec({ options: { noise: 0.1, turns: 2 } }), quiet);
-    expect(parts.map((part) => moons.count(part))).toEqual([240, 60, 100]);
+    expect(parts.map((part) => moons.rows.count(part))).toEqual([240, 60, 100]);
     const all = parts.flatMap((part) => examples(moons, part).map((each) => each[0].join()));
     expect(new Set(all).size).toBe(400);
   });
@@ -137,15 +131,15 @@ describe('digits', () => {
       return from(files)(name);
     };
     const dataset = await openDataset(digits, { ...quiet, fetchShard, onProgress: (loaded) => progress.push(loaded) });
-    expect(dataset.count('train')).toBe(25);
-    expect(dataset.bounds('train')).toEqual([0, 10, 20, 25]);
-    await dataset.whenAvailable('train', 10);
-    expect(dataset.available('train')).toBe(10);
-    expect(() => dataset.gather('train', Uint32Array.of(10), 0, 1, new Float32Array(784), new Float32Array(1))).toThrow(
-      RangeError,
-    );
+    expect(dataset.rows.count('train')).toBe(25);
+    expect(dataset.rows.bounds('train')).toEqual([0, 10, 20, 25]);
+    await dataset.rows.whenAvailable('train', 10);
+    expect(dataset.rows.available('train')).toBe(10);
+    for (const column of Object.values(dataset.columns)) {
+      expect(() => column.read('train', 10, null)).toThrow(RangeError);
+    }
     release();
-    await dataset.whenAvailable('validation', 5);
+    await dataset.rows.whenAvailable('validation', 5);
     const all = examples(dataset, 'train');
     expect(all).toHaveLength(25);
     for (const [i, [pixels, label]] of all.entries()) {
@@ -160,14 +154,14 @@ describe('digits', () => {
     const damaged = packed();
     damaged.set('digits/train-1.bin', new Uint8Array(100));
     const dataset = await openDataset(digits, { ...quiet, fetchShard: from(damaged) });
-    await dataset.whenAvailable('train', 10);
-    await expect(dataset.whenAvailable('train', 11)).rejects.toThrow(/train-1\.bin/);
-    await expect(dataset.whenAvailable('train', 11)).rejects.toBeInstanceOf(DataError);
+    await dataset.rows.whenAvailable('train', 10);
+    await expect(dataset.rows.whenAvailable('train', 11)).rejects.toThrow(/train-1\.bin/);
+    await expect(dataset.rows.whenAvailable('train', 11)).rejects.toBeInstanceOf(DataError);
 
     const missing = packed();
     missing.delete('digits/train-0.bin');
     const without = await openDataset(digits, { ...quiet, fetchShard: from(missing) });
-    await expect(without.whenAvailable('train', 1)).rejects.toThrow(/train-0\.bin/);
+    await expect(without.rows.whenAvailable('train', 1)).rejects.toThrow(/train-0\.bin/);
 
     const junk = new Map([
       ['digits/manifest.json', new TextEncoder().encode('{"shards":[{"part":"train","file":"../../etc"}]}')],
@@ -179,15 +173,15 @@ describe('digits', () => {
     const folder = new URL('../../public/data/', import.meta.url);
     const fetchShard = async (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
     const dataset = await openDataset(digits, { ...quiet, fetchShard });
-    for (const part of parts) await dataset.whenAvailable(part, dataset.count(part));
-    expect(parts.map((part) => dataset.available(part))).toEqual([55000, 5000, 10000]);
+    for (const part of parts) await dataset.rows.whenAvailable(part, dataset.rows.count(part));
+    expect(parts.map((part) => dataset.rows.available(part))).toEqual([55000, 5000, 10000]);
     // The training file's first label is a 5 and its last an 8; the test file's first image is the well-known 7.
-    const labels = new Float32Array(3);
-    const pixels = new Float32Array(3 * 784);
-    dataset.gather('train', Uint32Array.of(0), 0, 1, pixels, labels);
-    dataset.gather('validation', Uint32Array.of(4999), 0, 1, pixels.subarray(784), labels.subarray(1));
-    dataset.gather('test', Uint32Array.of(0), 0, 1, pixels.subarray(1568), labels.subarray(2));
-    expect(Array.from(labels)).toEqual([5, 8, 7]);
-    expect(Math.max(...pixels)).toBe(1);
+    const [first, last, test] = [
+      examples(dataset, 'train')[0],
+      examples(dataset, 'validation').at(-1),
+      examples(dataset, 'test')[0],
+    ];
+    expect([first?.[1], last?.[1], test?.[1]]).toEqual([5, 8, 7]);
+    expect(Math.max(...(test?.[0] ?? []))).toBe(1);
   });
 });

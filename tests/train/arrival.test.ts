@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { referenceBackend } from '../../src/backend/reference/reference.ts';
+import type { Column, Rows } from '../../src/data/column.ts';
 import { DataError, type Dataset, type PartName } from '../../src/data/dataset.ts';
 import { openDataset } from '../../src/data/open.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';
@@ -11,7 +12,7 @@ import { specOf } from '../../src/train/library.ts';
 import { type Summary, TrainingLoop } from '../../src/train/loop.ts';
 import { initializeParameters } from '../../src/train/parameters.ts';
 import { perceptron } from './documents.ts';
-import { noShards } from './training-run.ts';
+import { noShards, pipelineOn } from './training-run.ts';
 
 const document = perceptron('moons', 2, { epochs: 2, learningRate: 0.02, batchSize: 32 }, { samples: 300 });
 
@@ -24,12 +25,12 @@ async function trainOn(arrival: (all: Dataset) => Dataset): Promise<{ summary: S
   const [block] = model.graph.data;
   if (!block) throw new Error('no data block');
   const all = await openDataset(specOf(block), { fetchShard: noShards, validationSplit: 0.1, onProgress: () => {} });
-  const dataset = arrival(all);
+  const pipeline = pipelineOn(arrival(all));
   const events: RunEvent[] = [];
   const loop = new TrainingLoop({
     model,
-    dataset,
-    evaluator: new Evaluator(model, dataset, systemClock),
+    pipeline,
+    evaluator: new Evaluator(model, pipeline, systemClock),
     taken: 0,
     control: new Control(false),
     clock: systemClock,
@@ -40,18 +41,32 @@ async function trainOn(arrival: (all: Dataset) => Dataset): Promise<{ summary: S
 
 const bounds = [0, 60, 120, 180, 216];
 
-/** In four shards, all of them there. */
-const sharded = (all: Dataset): Dataset => ({
-  ...all,
-  bounds: (part) => (part === 'train' ? bounds : all.bounds(part)),
-});
+/** The same examples over other rows: one that is not available cannot be read. */
+function over(rows: Rows, all: Dataset): Dataset {
+  const guarded = ([port, column]: [string, Column]): [string, Column] => [
+    port,
+    {
+      ...column,
+      rows,
+      read(part, index, draw) {
+        if (index >= rows.available(part)) throw new RangeError(`${index}`);
+        return column.read(part, index, draw);
+      },
+    },
+  ];
+  return { ...all, rows, columns: Object.fromEntries(Object.entries(all.columns).map(guarded)) };
+}
 
-/** A shard comes whenever it is waited for, and gathering what has not come is an error. */
+/** In four shards, all of them there. */
+const sharded = (all: Dataset): Dataset =>
+  over({ ...all.rows, bounds: (part) => (part === 'train' ? bounds : all.rows.bounds(part)) }, all);
+
+/** A shard comes whenever it is waited for. */
 function late(all: Dataset): Dataset {
   let shards = 0;
-  const available = (part: PartName) => (part === 'train' ? (bounds[shards] as number) : all.available(part));
-  return {
-    ...sharded(all),
+  const available = (part: PartName) => (part === 'train' ? (bounds[shards] as number) : all.rows.available(part));
+  const rows: Rows = {
+    ...sharded(all).rows,
     available,
     async whenAvailable(part, count) {
       while (part === 'train' && available(part) < count) {
@@ -59,12 +74,8 @@ function late(all: Dataset): Dataset {
         shards++;
       }
     },
-    gather(part, indices, from, count, features, labels) {
-      for (const index of indices.subarray(from, from + count))
-        if (index >= available(part)) throw new RangeError(`${index}`);
-      all.gather(part, indices, from, count, features, labels);
-    },
   };
+  return over(rows, all);
 }
 
 describe('data that arrive while it trains', () => {
@@ -75,14 +86,12 @@ describe('data that arrive while it trains', () => {
   });
 
   it('that fail to arrive end the run with what was learnt', async () => {
-    const broken = (all: Dataset): Dataset => ({
-      ...late(all),
-      whenAvailable: async (part, count) => {
+    const broken = (all: Dataset): Dataset => {
+      const whenAvailable: Rows['whenAvailable'] = async (part, count) => {
         if (part === 'train' && count > 120) throw new DataError('shard 3 is damaged');
-      },
-      available: () => 120,
-      gather: all.gather,
-    });
+      };
+      return over({ ...sharded(all).rows, whenAvailable, available: () => 120 }, all);
+    };
     const { summary, events } = await trainOn(broken);
     expect(summary).toMatchObject({
       state: 'failed',

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { referenceBackend } from '../../src/backend/reference/reference.ts';
-import type { Dataset } from '../../src/data/dataset.ts';
 import { openDataset } from '../../src/data/open.ts';
 import type { Document } from '../../src/document/document.ts';
 import { defaultOptimizers, type Training } from '../../src/document/training.ts';
@@ -10,9 +9,10 @@ import { Feed } from '../../src/train/feed.ts';
 import { Learner } from '../../src/train/learner.ts';
 import { specOf } from '../../src/train/library.ts';
 import { initializeParameters, view } from '../../src/train/parameters.ts';
+import type { Pipeline } from '../../src/train/pipeline.ts';
 import { Scoring } from '../../src/train/scoring.ts';
 import { normalised, perceptron } from './documents.ts';
-import { noShards } from './training-run.ts';
+import { noShards, pipelineOn } from './training-run.ts';
 
 async function compiled(document: Document): Promise<Model> {
   const model = await compile(document, referenceBackend);
@@ -24,18 +24,20 @@ async function compiled(document: Document): Promise<Model> {
 const sgd = (change: Partial<Training> = {}) =>
   perceptron('iris', 3, { optimizer: defaultOptimizers.sgd, learningRate: 0.1, batchSize: 8, ...change });
 
-let dataset: Dataset;
+let pipeline: Pipeline;
 beforeAll(async () => {
   const [block] = (await compiled(sgd())).graph.data;
   if (!block) throw new Error('no data block');
-  dataset = await openDataset(specOf(block), { fetchShard: noShards, validationSplit: 0.1, onProgress: () => {} });
+  pipeline = pipelineOn(
+    await openDataset(specOf(block), { fetchShard: noShards, validationSplit: 0.1, onProgress: () => {} }),
+  );
 });
 
 function learnerOf(model: Model): { learner: Learner; feed: Feed } {
   const { clipNorm, seed } = model.settings;
   return {
     learner: new Learner(model.training, clipNorm, seed),
-    feed: new Feed(model.training, model.lowered, dataset),
+    feed: new Feed(model.training, model.lowered, pipeline),
   };
 }
 
@@ -48,7 +50,7 @@ describe('one step', () => {
     const model = await compiled(sgd());
     const { learner, feed } = learnerOf(model);
     const before = parametersOf(model);
-    feed.load('train', Uint32Array.of(0, 1, 2, 3, 4, 5, 6, 7), 0, 8);
+    feed.load('train', Uint32Array.of(0, 1, 2, 3, 4, 5, 6, 7), 0, 8, 0);
     expect(learner.take(1, 0.1)).toBe(true);
     const gradients = gradientsOf(model);
     const after = parametersOf(model);
@@ -61,7 +63,7 @@ describe('one step', () => {
     const model = await compiled(sgd({ optimizer: defaultOptimizers.adam }));
     const { learner, feed } = learnerOf(model);
     const before = parametersOf(model);
-    feed.load('train', Uint32Array.of(0, 1, 2, 3, 4, 5, 6, 7), 0, 8);
+    feed.load('train', Uint32Array.of(0, 1, 2, 3, 4, 5, 6, 7), 0, 8, 0);
     learner.take(1, 0.01);
     const after = parametersOf(model);
     for (const [i, gradient] of gradientsOf(model).entries()) {
@@ -76,7 +78,7 @@ describe('one step', () => {
     const steps = [free, clipped].map((model) => {
       const { learner, feed } = learnerOf(model);
       const before = parametersOf(model);
-      feed.load('train', Uint32Array.of(0, 1, 2, 3, 4, 5, 6, 7), 0, 8);
+      feed.load('train', Uint32Array.of(0, 1, 2, 3, 4, 5, 6, 7), 0, 8, 0);
       learner.take(1, 0.1);
       return { norm: learner.gradientNorm, move: parametersOf(model).map((value, i) => value - (before[i] as number)) };
     });
@@ -99,15 +101,15 @@ describe('a padded batch', () => {
       fc.asyncProperty(fc.uniqueArray(fc.nat({ max: 134 }), { minLength: 2, maxLength: 8 }), async (indices) => {
         const exact = await compiled(make('iris', 3, { batchSize: indices.length }));
         const [a, b] = [padded, exact].map((model) => {
-          const feed = new Feed(model.training, model.lowered, dataset);
+          const feed = new Feed(model.training, model.lowered, pipeline);
           const scoring = new Scoring(model.training, model.lowered);
           initializeParameters(model.training, 1);
-          feed.load('train', Uint32Array.from(indices), 0, indices.length);
+          feed.load('train', Uint32Array.from(indices), 0, indices.length, 0);
           model.training.run({ seed: 1, step: 1 });
           const numbers = [scoring.loss, ...gradientsOf(model), ...parametersOf(model)];
-          return { numbers, right: scoring.countRight(indices.length) };
+          return { numbers, answers: scoring.answers(indices.length) };
         });
-        expect(a?.right).toBe(b?.right);
+        expect(a?.answers).toEqual(b?.answers);
         for (const [i, number] of (a?.numbers ?? []).entries()) expect(number).toBeCloseTo(b?.numbers[i] as number, 9);
       }),
       { numRuns: 20 },

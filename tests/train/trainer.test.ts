@@ -2,11 +2,23 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { referenceBackend } from '../../src/backend/reference/reference.ts';
 import type { Document } from '../../src/document/document.ts';
 import type { Checkpoint, RunEvent, Stamped } from '../../src/protocol/events.ts';
-import type { Trainer } from '../../src/protocol/trainer.ts';
+import type { ExampleRef, Trainer } from '../../src/protocol/trainer.ts';
 import { systemClock } from '../../src/train/clock.ts';
 import { createTrainer } from '../../src/train/trainer.ts';
 import { perceptron } from './documents.ts';
 import { noShards, train } from './training-run.ts';
+
+/** An example that a person gives. */
+const given = (...values: readonly number[]): ExampleRef => ({
+  kind: 'given',
+  cell: { values: Float32Array.from(values), steps: null },
+});
+
+/** What the network makes of an example that it can take. */
+async function predicted(example: ExampleRef) {
+  const prediction = await trainer.predict(example);
+  return prediction?.ok ? prediction.value : null;
+}
 
 const moons = perceptron('moons', 2, { epochs: 4, learningRate: 0.02, batchSize: 32 }, { samples: 300 });
 
@@ -78,7 +90,7 @@ describe('the trainer', () => {
 
   it('has nothing to show before a run', async () => {
     expect(await trainer.inspect('hidden', { kind: 'sample', part: 'train', index: 0 })).toBeNull();
-    expect(await trainer.predict({ kind: 'given', features: Float32Array.of(0, 0) })).toBeNull();
+    expect(await trainer.predict(given(0, 0))).toBeNull();
     expect(await trainer.confusion('test')).toBeNull();
     expect(await trainer.surface(2, 2, [-1, 1], [-1, 1])).toBeNull();
     expect(await trainer.checkpoint()).toBeNull();
@@ -100,7 +112,7 @@ describe('looking inside', () => {
     const { told, end } = await start(moons, (event) => {
       if (event.kind !== 'epoch') return;
       looks.push(trainer.inspect('hidden', { kind: 'sample', part: 'validation', index: 3 }));
-      looks.push(trainer.predict({ kind: 'given', features: Float32Array.of(0.5, -0.5) }));
+      looks.push(trainer.predict(given(0.5, -0.5)));
       looks.push(trainer.confusion('train'));
       looks.push(trainer.surface(9, 5, [-2, 2], [-1, 1]));
     });
@@ -153,7 +165,7 @@ describe('using the network', () => {
     expect(losses).toHaveLength(10);
     expect(losses).toEqual([...losses].sort((a, b) => b - a));
     const [worst] = confusion?.worst ?? [];
-    const prediction = await trainer.predict({ kind: 'sample', part: 'test', index: worst?.index ?? 0 });
+    const prediction = await predicted({ kind: 'sample', part: 'test', index: worst?.index ?? 0 });
     const probabilities = [...(prediction?.probabilities ?? [])];
     expect(probabilities[0]! + probabilities[1]!).toBeCloseTo(1, 6);
     expect(probabilities[worst?.prediction ?? 0]).toBeCloseTo(worst?.probability ?? 0, 6);
@@ -172,17 +184,18 @@ describe('using the network', () => {
       [6, 5],
       [12, 10],
     ] as const) {
-      const features = Float32Array.of(-1.2 + 0.2 * column, -1 + 0.2 * row);
-      const prediction = await trainer.predict({ kind: 'given', features });
+      const prediction = await predicted(given(-1.2 + 0.2 * column, -1 + 0.2 * row));
       const at = 2 * (row * 13 + column);
       expect(surface?.values[at]).toBeCloseTo(prediction?.probabilities?.[0] ?? -1, 5);
     }
   });
 
-  it('takes no example of another size', async () => {
+  it('takes no example of another size, and says which it takes', async () => {
     const { end } = await start(moons);
     await end;
-    expect(await trainer.predict({ kind: 'given', features: Float32Array.of(1, 2, 3) })).toBeNull();
+    const refused = { code: 'data', message: expect.stringMatching(/3 numbers.* 2\b/) };
+    expect(await trainer.predict(given(1, 2, 3))).toMatchObject({ ok: false, error: refused });
+    expect(await trainer.inspect('hidden', given(1, 2, 3))).toBeNull();
   });
 });
 

@@ -1,14 +1,24 @@
 /** Runs documents in Node on the reference backend, and hands back what they told. */
 import type { Backend } from '../../src/backend/backend.ts';
 import { referenceBackend } from '../../src/backend/reference/reference.ts';
+import type { Column } from '../../src/data/column.ts';
+import type { Dataset } from '../../src/data/dataset.ts';
 import type { Document } from '../../src/document/document.ts';
 import type { Checkpoint, EpochPoint, RunEvent } from '../../src/protocol/events.ts';
 import { type Clock, systemClock } from '../../src/train/clock.ts';
 import { DataLibrary } from '../../src/train/library.ts';
 import type { Summary } from '../../src/train/loop.ts';
+import type { Pipeline } from '../../src/train/pipeline.ts';
 import { Session } from '../../src/train/session.ts';
 
 export const noShards = (name: string): Promise<Uint8Array> => Promise.reject(new Error(`${name} was asked for`));
+
+/** The data side of a graph with one data block and no preparations. */
+export const pipelineOn = ({ rows, columns }: Pick<Dataset, 'rows' | 'columns'>): Pipeline => ({
+  rows,
+  has: (_, port) => Object.hasOwn(columns, port),
+  column: (_, port) => columns[port] as Column,
+});
 
 export interface OpenedOptions {
   readonly resume?: Checkpoint | null;
