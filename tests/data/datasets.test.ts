@@ -94,6 +94,7 @@ describe('digits', () => {
     id: 'digits',
     shape: [28, 28, 1],
     axes: ['H', 'W', 'C'],
+    classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     counts: { train: 25, validation: 5, test: 0 },
   });
 
