@@ -15,6 +15,7 @@ import type { EpilogueCase, Extent } from './op-cases.ts';
 import { epilogueCases, opCases, opKinds } from './op-cases.ts';
 import { randomGraphs } from './random-graph.ts';
 import { results, runOnce, write } from './run.ts';
+import { randomScans } from './scan-cases.ts';
 
 /** The largest deviation of a tensor, in units of the larger of 1 and the reference's largest magnitude. */
 export interface Comparison {
@@ -170,6 +171,17 @@ export function everyBackend(name: string, backend: () => Promise<Backend>, conf
         }),
         // A fixed seed: at a kink or a tie, f32 may rightly fall on the other side than float64.
         { numRuns: runs, seed: 1 },
+      );
+    });
+
+    it('loops over the steps of a sequence, forward and backward', async () => {
+      const candidate = await backend();
+      await fc.assert(
+        fc.asyncProperty(randomScans, async ({ graph, values, loss }) => {
+          const program = plan(backward(graph, loss), { batch: 1 });
+          within(await compareBackends(program, values, candidate), tolerance);
+        }),
+        { numRuns: 2 * runs, seed: 1 },
       );
     });
 

@@ -2,9 +2,9 @@
 import type { Optimizer } from '../../base/optimizer.ts';
 import type { Program } from '../../plan/program.ts';
 import { FunctionBuilder } from './function.ts';
-import { i32 } from './instructions.ts';
 import { KernelFunction, overread, Scratch } from './kernel-function.ts';
 import { emitKernel } from './kernels.ts';
+import { addressOf, emitCopies, emitLoop } from './loop.ts';
 import { ModuleBuilder } from './module.ts';
 import { emitGradientSquares, emitUpdate, updateArguments } from './optimizer.ts';
 
@@ -37,11 +37,11 @@ export function emitModule(program: Program, rule: Optimizer | null, fma: boolea
   const run = module.define(['i32', 'i32'], new FunctionBuilder(), (f) => {
     f.setGlobal(environment.seed, f.parameter(0, 'i32'));
     f.setGlobal(environment.step, f.parameter(1, 'i32'));
-    const address = (offset: number) => i32.const(4 * offset);
-    for (const { kernel, inputs, output } of program.calls) {
-      f.call(functions[kernel]!, [...inputs, output].map(address));
+    for (const call of program.calls) {
+      if ('steps' in call) emitLoop(f, call, functions);
+      else f.call(functions[call.kernel]!, [...call.inputs, ...call.outputs].map(addressOf));
     }
-    for (const { from, to, length } of program.copies) f.copy(address(to), address(from), 4 * length);
+    emitCopies(f, program.copies);
     return null;
   });
   module.export('run', run);

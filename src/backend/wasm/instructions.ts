@@ -121,6 +121,7 @@ export const f32x4 = {
   ge: vectorBinary(70),
   abs: vectorUnary(224),
   neg: vectorUnary(225),
+  floor: vectorUnary(104),
   sqrt: vectorUnary(227),
   add: vectorBinary(228),
   sub: vectorBinary(229),

@@ -11,6 +11,7 @@ import { emitAvgPoolGrad, emitMaxPoolGrad } from './pool-grad.ts';
 import { emitUniform } from './random.ts';
 import { emitReduce } from './reduce.ts';
 import type { KernelRule } from './rule.ts';
+import { emitGather, emitGatherGrad, emitStepMask, emitWindowSteps } from './sequence.ts';
 import { emitCrossEntropy, emitCrossEntropyGrad, emitOneHot, emitSoftmax, emitSoftmaxGrad } from './softmax.ts';
 
 const rules: { readonly [K in KernelOp]: KernelRule<K> } = {
@@ -39,6 +40,10 @@ const rules: { readonly [K in KernelOp]: KernelRule<K> } = {
   pad: emitPad,
   uniform: emitUniform,
   dropoutMask: emitDropoutMask,
+  gather: emitGather,
+  gatherGrad: emitGatherGrad,
+  stepMask: emitStepMask,
+  windowSteps: emitWindowSteps,
 };
 
 export function emitKernel(kernel: AnyKernel, f: KernelFunction): void {

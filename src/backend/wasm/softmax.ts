@@ -116,4 +116,4 @@ export const emitOneHot: KernelRule<'oneHot'> = ({ attrs, inputs }, f) => {
 };
 
 /** 0, 1, 2, 3 as reals. */
-const laneNumbers: V128 = f32x4.convertI32x4S(v128.const([0, 1, 2, 3]));
+export const laneNumbers: V128 = f32x4.convertI32x4S(v128.const([0, 1, 2, 3]));
