@@ -33,6 +33,8 @@ export interface LineChartProps {
   readonly emptyText: string;
   /** Head of the table's first column, for screen readers. */
   readonly xLabel: string;
+  /** Another one when numbers have changed that were there before. */
+  readonly edition?: string;
 }
 
 export function LineChart(props: LineChartProps) {
@@ -175,7 +177,8 @@ const NumberTable = memo(
       </table>
     );
   },
-  (before, after) => before.last === after.last && before.structure === after.structure,
+  (before, after) =>
+    before.last === after.last && before.structure === after.structure && before.chart.edition === after.chart.edition,
 );
 
 function frameOf({ lines, end, now, scale, bounds = {}, resting }: LineChartProps): Frame {

@@ -21,6 +21,8 @@ export interface PictureProps {
   readonly label: string;
   /** Cells to frame: where the pointer is in a map, or what that cell saw. */
   readonly frame?: { readonly from: Cell; readonly rows: number; readonly columns: number } | null;
+  /** Fills its box, whose sides the numbers of rows and columns then do not set. */
+  readonly stretched?: boolean;
   /** Called with the cell under the pointer or the keyboard's cell, null when it leaves. */
   readonly onPoint?: (cell: Cell | null) => void;
 }
@@ -37,7 +39,7 @@ export function scaleOf(kind: ScaleKind, tokens: Tokens): ColorScale {
   return { kind, stops: scaleTokens[kind].map((name) => parseHex(tokens.read(name))) };
 }
 
-export function Picture({ values, rows, columns, scale, max, label, frame, onPoint }: PictureProps) {
+export function Picture({ values, rows, columns, scale, max, label, frame, stretched, onPoint }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const tokens = useTokens();
   useEffect(() => {
@@ -79,7 +81,7 @@ export function Picture({ values, rows, columns, scale, max, label, frame, onPoi
       }}
     />
   );
-  const style = { aspectRatio: `${columns} / ${rows}` };
+  const style = stretched ? { height: '100%' } : { aspectRatio: `${columns} / ${rows}` };
   if (!onPoint) {
     return (
       <span className={classes.picture} style={style} role="img" aria-label={label}>

@@ -47,6 +47,28 @@ export const inside = {
   'inside.winner-place-value': '{row}, {column}',
   'inside.scale': 'Scale from {from} to {to}',
 
+  'inside.step': 'Step',
+  'inside.step-number': 'step {step}',
+  'inside.by-step-of-sequence': 'by step of the sequence',
+  'inside.gradient': 'Gradient reaching each step',
+  'inside.gradient-help':
+    'The norm of the derivative of the loss with respect to the hidden state after each step of the sequence. Where it falls towards zero, the loss cannot teach the network what to do at that step.',
+  'inside.gradient-of': 'Gradient in {kind}, {run}',
+  'inside.gradient-run': 'run {number}, {name}',
+  'inside.gradient-column': 'run {number} {state} step {step}',
+  'inside.gradient-compare': 'Compare runs',
+  'inside.gradient-state': 'Which state is shown',
+  'inside.gradient-map-label':
+    'Heat map of the gradient of {state} over {steps} steps of the sequence, up to training step {count}. The arrow keys read it.',
+  'inside.gradient-point': 'training step {training}, step {step}: {norm}',
+  'inside.gradient-share': '{share} reaches step 1',
+  'inside.gradient-newest': 'Newest gradient',
+  'inside.gradient-none': 'No gradients by step yet',
+  'inside.gradient-no-block':
+    'An RNN, an LSTM, a GRU or a recurrent cell tells how much of the gradient reaches each step of its sequence. This graph has none of them.',
+  'inside.gradient-train': 'Press Train: {block} tells how much of the gradient reaches each step of its sequence.',
+  'inside.gradient-soon': '{block} tells it after the first training step.',
+
   'inside.use-nothing': 'Train first: then draw a digit here and see what the network makes of it.',
   'inside.draw': 'Draw a digit',
   'inside.draw-label': 'Drawing area. Draw with the mouse, a pen or a finger.',

@@ -1,6 +1,6 @@
 /** The curves of the present run, those of earlier runs under them: loss, and beside it accuracy or what else is chosen. */
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { ChevronDown, Copy } from 'lucide-react';
+import { Menu } from '@mantine/core';
+import { ChevronDown } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { toCsv } from '../../charts/csv.ts';
 import type { Scale } from '../../charts/extent.ts';
@@ -10,8 +10,8 @@ import { Smoother, smooth } from '../../charts/smooth.ts';
 import type { Run } from '../../runs/run.ts';
 import { message } from '../../text/catalog.ts';
 import { useEditor } from '../store/editor.ts';
-import { showNotice } from '../store/notice.ts';
 import { useRuns } from '../store/runs.ts';
+import { CopyCsv } from './copy-csv.tsx';
 import classes from './curves.module.css';
 import { axisOf, type Measure, measureSpecs, measures, spanOf, unitOf } from './measures.ts';
 
@@ -65,14 +65,6 @@ function MeasureChart({ measure, title }: MeasureChartProps) {
   const lines = useLines(measure, by);
   const name = message(`runs.measure-${measure}`);
   const other = scale === 'log' ? 'linear' : 'log';
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(toCsv(message(`runs.axis-${by}`), columnsOf(lines)));
-      showNotice(message('runs.copied-csv'));
-    } catch {
-      showNotice(message('editor.clipboard-refused'), 'wrong');
-    }
-  };
   const resting = scale === 'log' && spec.resting[0] === 0 ? ([0.01, 1] as const) : spec.resting;
   return (
     <div className={classes.chart}>
@@ -90,11 +82,7 @@ function MeasureChart({ measure, title }: MeasureChartProps) {
             >
               {message(`runs.scale-${scale}`)}
             </button>
-            <Tooltip label={message('runs.copy-csv')}>
-              <ActionIcon size={22} aria-label={message('runs.copy-csv')} onClick={() => void copy()}>
-                <Copy size={13} strokeWidth={1.75} />
-              </ActionIcon>
-            </Tooltip>
+            <CopyCsv csv={() => toCsv(message(`runs.axis-${by}`), columnsOf(lines))} />
           </>
         }
         lines={lines}

@@ -8,6 +8,7 @@ import { Announcer } from './announcer.tsx';
 import { Curves } from './curves.tsx';
 import { DataPanel } from './data/data-panel.tsx';
 import classes from './dock.module.css';
+import { GradientPanel } from './gradient/gradient-panel.tsx';
 import { Problems } from './problems.tsx';
 import { RunNotice } from './run-notice.tsx';
 import { RunsTable } from './runs-table.tsx';
@@ -16,6 +17,7 @@ import { Transport } from './transport.tsx';
 
 const panels: { readonly [T in DockTab]: ComponentType } = {
   curves: Curves,
+  gradient: GradientPanel,
   problems: Problems,
   runs: RunsTable,
   data: DataPanel,

@@ -5,7 +5,7 @@ import type { Family } from '../../blocks/define.ts';
 import type { BlockId } from '../../document/document.ts';
 import { editorStore } from './editor.ts';
 
-export const dockTabs = ['curves', 'problems', 'runs', 'data', 'use'] as const;
+export const dockTabs = ['curves', 'gradient', 'problems', 'runs', 'data', 'use'] as const;
 export type DockTab = (typeof dockTabs)[number];
 
 export const inspectorTabs = ['block', 'inside'] as const;

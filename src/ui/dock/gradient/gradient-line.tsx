@@ -1,0 +1,52 @@
+/** The newest gradients of each run over the steps of the sequence. */
+import type { Line } from '../../../charts/line.ts';
+import { LineChart } from '../../../charts/line-chart.tsx';
+import type { Run } from '../../../runs/run.ts';
+import { message } from '../../../text/catalog.ts';
+import { formatPowerOfTen, formatSignificant } from '../../../text/format.ts';
+import classes from './gradient-panel.module.css';
+import type { Told } from './told-runs.ts';
+
+export interface GradientLineProps {
+  readonly all: readonly Told[];
+  readonly current: Run | null;
+}
+
+export function GradientLine({ all, current }: GradientLineProps) {
+  const lines = all.map(({ run, history, steps }): Line => {
+    return {
+      id: run.id,
+      label: message('runs.run-number', { number: run.number }),
+      tone: run.id === current?.id ? 'train' : 'other',
+      x: Array.from({ length: steps }, (_, t) => t + 1),
+      unit: 1,
+      y: history.at(-1)?.norms ?? [],
+    };
+  });
+  return (
+    <div className={classes.chart}>
+      <LineChart
+        title={message('inside.gradient-newest')}
+        label={message('inside.gradient-newest')}
+        note={message('inside.by-step-of-sequence')}
+        lines={lines}
+        end={Math.max(...all.map(({ steps }) => steps))}
+        now={null}
+        scale="log"
+        resting={[1e-4, 1]}
+        format={(value) => formatSignificant(value, 2)}
+        formatTick={tickText}
+        cursorKey="gradient"
+        emptyText=""
+        xLabel={message('inside.step')}
+        edition={all.map(({ history }) => history.at(-1)?.step).join()}
+      />
+    </div>
+  );
+}
+
+/** Most ticks of many decades are powers of ten. */
+function tickText(value: number): string {
+  const exponent = Math.log10(value);
+  return Number.isInteger(exponent) ? formatPowerOfTen(exponent) : formatSignificant(value, 1);
+}
