@@ -24,6 +24,9 @@ import { globalAvgPool } from './pool/global-avg-pool.ts';
 import { globalMaxPool } from './pool/global-max-pool.ts';
 import { maxPool } from './pool/max-pool.ts';
 import { maxPool1d } from './pool/max-pool1d.ts';
+import { gru } from './recurrent/gru.ts';
+import { lstm } from './recurrent/lstm.ts';
+import { rnn } from './recurrent/rnn.ts';
 import { flatten } from './shape/flatten.ts';
 import { permute } from './shape/permute.ts';
 import { reshape } from './shape/reshape.ts';
@@ -45,6 +48,9 @@ export const registry = {
   'batch-norm': batchNorm,
   'layer-norm': layerNorm,
   dropout,
+  rnn,
+  lstm,
+  gru,
   flatten,
   reshape,
   permute,

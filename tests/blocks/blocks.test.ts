@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { referenceBackend } from '../../src/backend/reference/reference.ts';
 import { createWasmBackend } from '../../src/backend/wasm/backend.ts';
 import type { Json } from '../../src/base/json.ts';
-import { elementCount } from '../../src/base/rowmajor.ts';
+import { elementCount, sameSizes } from '../../src/base/rowmajor.ts';
 import type { Mode } from '../../src/blocks/define.ts';
 import { fieldFault } from '../../src/blocks/fields.ts';
 import { defaultsOf, readParams } from '../../src/blocks/params.ts';
 import { type BlockKind, blockKinds, registry } from '../../src/blocks/registry.ts';
 import { backward } from '../../src/grad/backward.ts';
-import type { Graph } from '../../src/ir/graph.ts';
+import type { Graph, Shape } from '../../src/ir/graph.ts';
 import { shapeOfType } from '../../src/lower/lower.ts';
 import { plan } from '../../src/plan/plan.ts';
 import type { Values } from '../harness/case.ts';
@@ -18,6 +18,7 @@ import { compareBackends } from '../harness/every-backend.ts';
 import { checkGradients } from '../harness/gradient-check.ts';
 import { type Results, runOnce } from '../harness/run.ts';
 import { type BlockCase, blockCases, inferCase } from './cases.ts';
+import { longer, moved, realNumbers, resultShapes } from './longer.ts';
 import { lowered, ownParameters, valuesOf } from './one-block.ts';
 
 const runs = 25;
@@ -112,7 +113,7 @@ const run = async (graph: Graph, values: Values, size: number): Promise<Results>
 
 /** The part of a result that belongs to the first examples. */
 const firstOf = (name: string, values: readonly number[], size: number, real: number): readonly number[] =>
-  /^output (loss|.*:loss)$|^(gradient|parameter) block\//.test(name)
+  /^output (loss|.*:loss|block\.\w+)$|^(gradient|parameter) block\//.test(name)
     ? values
     : values.slice(0, (values.length / size) * real);
 
@@ -135,6 +136,40 @@ law('padding a batch changes nothing', async (drawn) => {
   }
 });
 
+law('padding a sequence changes nothing', async (drawn) => {
+  const more = longer(drawn, 2);
+  if (!more) return;
+  for (const mode of modes) {
+    const [short, long] = [lowered(drawn, batch, mode), lowered(more, batch, mode)];
+    // A mask that is drawn for each step is another one when there are more of them.
+    if (drawsEachStep(short.graph, long.graph)) continue;
+    const values = valuesOf(drawn, short, batch);
+    const [graph, longGraph] = [short, long].map((model) => backward(model.graph, model.loss)) as [Graph, Graph];
+    const [expected, actual] = await Promise.all([
+      run(graph, values, batch),
+      run(longGraph, moved(values, short, valuesOf(more, long, batch), long), batch),
+    ]);
+    const [shapes, otherShapes] = [resultShapes(graph), resultShapes(longGraph)];
+    const [given = []] = [...values].filter(([name]) => name.endsWith('/lengths')).map(([, lengths]) => lengths);
+    for (const [name, numbers] of expected) {
+      const [shape = [], otherShape = []] = [shapes.get(name), otherShapes.get(name)];
+      const counts = sameSizes(shape, otherShape) ? null : (expected.get(`${name}.lengths`) ?? given);
+      const real = (all: readonly number[], of: Shape) =>
+        counts === null ? all : realNumbers(all, of, counts, shape[0]!);
+      const [wanted, found] = [real(numbers, shape), real(actual.get(name) ?? [], otherShape)];
+      expect([name, found.length]).toEqual([name, wanted.length]);
+      const worst = wanted.reduce((most, value, index) => Math.max(most, Math.abs(value - found[index]!)), 0);
+      expect([name, worst < 1e-9 ? 0 : worst]).toEqual([name, 0]);
+    }
+  }
+});
+
+const drawsEachStep = (short: Graph, long: Graph): boolean =>
+  JSON.stringify(uniformShapes(short)) !== JSON.stringify(uniformShapes(long));
+
+const uniformShapes = ({ nodes }: Graph): readonly Shape[] =>
+  nodes.filter(({ op }) => op === 'uniform').map(({ shape }) => shape);
+
 law('evaluation neither draws at random nor updates', (drawn) => {
   const { graph } = lowered(drawn, batch, 'evaluate');
   expect(graph.nodes.filter((node) => node.op === 'uniform')).toEqual([]);
@@ -152,6 +187,6 @@ law('WebAssembly computes what the reference computes', async (drawn) => {
 it('every law has seen every block as often as it should', () => {
   const expected = Object.fromEntries([...seen.keys()].map((name) => [name, blockKinds.length * runs]));
   const total = (counts: ReadonlyMap<BlockKind, number>) => [...counts.values()].reduce((a, b) => a + b, 0);
-  expect(seen.size).toBe(8);
+  expect(seen.size).toBe(9);
   expect(Object.fromEntries([...seen].map(([name, counts]) => [name, total(counts)]))).toEqual(expected);
 });

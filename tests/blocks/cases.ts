@@ -18,6 +18,8 @@ export interface CaseInput {
   /** Without the batch. */
   readonly sizes: readonly number[];
   readonly arriving: Arriving;
+  /** The first size counts steps, and examples have fewer of them: what made their lengths (inputs of the same have the same). */
+  readonly lengths?: string;
 }
 
 export interface BlockCase {
@@ -29,11 +31,12 @@ export interface BlockCase {
 
 const namesByCount: { readonly [count: number]: readonly AxisName[] } = { 1: ['F'], 2: ['T', 'F'], 3: ['H', 'W', 'C'] };
 
-export function typeOf({ sizes, arriving }: CaseInput): TensorType {
+export function typeOf({ sizes, arriving, lengths }: CaseInput): TensorType {
   const names = namesByCount[sizes.length] ?? [];
   return {
     axes: [axis('B', 'B', 'data'), ...sizes.map((size, index) => axis(names[index] ?? 'N', size, 'data'))],
     element: arriving.of === 'labels' ? { of: 'index', classes: arriving.classes } : real,
+    ...(lengths === undefined ? {} : { lengths }),
   };
 }
 
@@ -173,6 +176,28 @@ const permuted: fc.Arbitrary<BlockCase> = anySizes.chain((sizes) => {
     .map((order): BlockCase => ({ kind: 'permute', params: { order }, inputs: { x: realInput(sizes) } }));
 });
 
+/** Sequences with and without lengths, of as many steps as each other; states wired in or not. */
+const recurrent = (kind: BlockKind, states: readonly string[]): fc.Arbitrary<BlockCase> =>
+  fc
+    .record({
+      params: paramsOf(kind, {
+        units: int(1, 3),
+        layers: int(1, 3),
+        dropout: fc.constantFrom(0, 0.3),
+        recurrentDropout: fc.constantFrom(0, 0.3),
+      }),
+      sizes: sequence,
+      padded: fc.boolean(),
+      wired: fc.boolean(),
+    })
+    .map(({ params, sizes, padded, wired }): BlockCase => {
+      const x = { ...realInput(sizes), ...(padded ? { lengths: 'pad.y' } : {}) };
+      const size = Number(params.units) * Number(params.layers) * (params.direction === 'both' ? 2 : 1);
+      const starts = wired && params.initial === 'wired' ? states : [];
+      return { kind, params, inputs: { x, ...Object.fromEntries(starts.map((port) => [port, realInput([size])])) } };
+    })
+    .filter((drawn) => !isWrong(inferCase(drawn)));
+
 const data = (kind: BlockKind): fc.Arbitrary<BlockCase> =>
   paramsOf(kind, kind === 'table' ? { samples: int(20, 200) } : {}).map((params) => ({ kind, params, inputs: {} }));
 
@@ -195,6 +220,9 @@ export const blockCases: { readonly [K in BlockKind]: fc.Arbitrary<BlockCase> } 
   'batch-norm': layer('batch-norm', anySizes, { epsilon: fc.constantFrom(1e-5, 1e-3) }),
   'layer-norm': layer('layer-norm', anySizes, { epsilon: fc.constantFrom(1e-5, 1e-3) }),
   dropout: layer('dropout', anySizes, { rate: fc.constantFrom(0, 0.1, 0.5, 0.9) }),
+  rnn: recurrent('rnn', ['h0']),
+  lstm: recurrent('lstm', ['h0', 'c0']),
+  gru: recurrent('gru', ['h0']),
   flatten: layer('flatten', anySizes),
   reshape: reshaped,
   permute: permuted,

@@ -1,9 +1,17 @@
 /** A checked graph around one block: what is wired to it are trainable parameters, and its outputs are weighed into a loss. */
 import { RandomStream, streamOf } from '../../src/base/philox.ts';
 import { elementCount } from '../../src/base/rowmajor.ts';
-import { type BlockDefinition, defineBlock, type Mode, type WeightSpec } from '../../src/blocks/define.ts';
+import {
+  type BlockDefinition,
+  defineBlock,
+  type LowerArgs,
+  type Mode,
+  type WeightSpec,
+} from '../../src/blocks/define.ts';
+import { zeroPadding } from '../../src/blocks/lengths.ts';
 import { registry } from '../../src/blocks/registry.ts';
 import type { CheckedBlock, CheckedGraph } from '../../src/check/report.ts';
+import type { Builder } from '../../src/ir/builder.ts';
 import type { ParameterSpec } from '../../src/ir/graph.ts';
 import { exampleWeightsName, type LoweredModel, lower, shapeOfType } from '../../src/lower/lower.ts';
 import type { TensorType } from '../../src/tensor/shape.ts';
@@ -26,32 +34,40 @@ const plain = {
   role: 'layer',
 } as const;
 
+/** The lengths of the output `y`, where its type has some. */
+const lengthsOf = (builder: Builder, { block, batch, types }: Pick<LowerArgs<unknown>, 'block' | 'batch' | 'types'>) =>
+  types.outputs.y!.lengths === undefined ? {} : { lengths: { y: builder.input(`${block}/lengths`, [batch]) } };
+
 /** Gives numbers that have a gradient. */
 const source = defineBlock({
   ...plain,
   kind: 'test-source',
+  lengths: 'own',
   infer: () => ({ outputs: {} }),
-  lower: (_, { weights }) => ({ outputs: { y: weights.value! } }),
+  lower: (builder, args) => ({ outputs: { y: args.weights.value! }, ...lengthsOf(builder, args) }),
 });
 
 const labels = defineBlock({
   ...plain,
   kind: 'test-labels',
+  lengths: 'own',
   infer: () => ({ outputs: {} }),
-  lower: (builder, { block, batch, types }) => ({
-    outputs: { y: builder.input(`${block}/value`, shapeOfType(types.outputs.y!, batch)) },
+  lower: (builder, args) => ({
+    outputs: { y: builder.input(`${args.block}/value`, shapeOfType(args.types.outputs.y!, args.batch)) },
+    ...lengthsOf(builder, args),
   }),
 });
 
-/** L = Σ r·y with given numbers r for each example. */
+/** L = Σ r·y with given numbers r for each example, over real steps alone. */
 const weighing = defineBlock({
   ...plain,
   kind: 'test-loss',
   role: 'loss',
   infer: () => ({ outputs: {} }),
-  lower: (builder, { block, batch, inputs }) => {
-    const terms = Object.entries(inputs).map(([port, value]) => {
-      const shape = builder.shapeOf(value);
+  lower: (builder, { block, batch, inputs, lengths }) => {
+    const terms = Object.entries(inputs).map(([port, given]) => {
+      const shape = builder.shapeOf(given);
+      const value = lengths[port] === undefined ? given : zeroPadding(builder, given, lengths[port]);
       const weighted = builder.binary('multiply', value, builder.input(`${block}/${port}`, shape));
       return builder.sum(builder.reshape(weighted, [batch, elementCount(shape) / batch]), [1]);
     });
@@ -147,7 +163,16 @@ export function valuesOf(drawn: BlockCase, model: LoweredModel, batch: number, r
   for (const node of model.graph.nodes) {
     if (node.op !== 'input') continue;
     const { name } = node.attrs;
-    const arriving = drawn.inputs[name.split('/')[0] ?? '']?.arriving ?? {
+    const [port = '', what] = name.split('/');
+    const { lengths, sizes = [] } = drawn.inputs[port] ?? {};
+    if (what === 'lengths' && lengths !== undefined) {
+      values.set(
+        name,
+        numbers(lengths, batch, (random) => 1 + random.below(sizes[0] ?? 1)),
+      );
+      continue;
+    }
+    const arriving = drawn.inputs[port]?.arriving ?? {
       of: name.endsWith(':label') ? 'unit' : 'real',
     };
     fill(name, elementCount(node.shape), arriving);

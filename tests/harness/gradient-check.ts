@@ -43,6 +43,8 @@ export async function checkGradients(
     for (let index = 0; index < length; index += Math.max(1, Math.floor(length / samples))) {
       const lossAt = (delta: number): number => {
         executable.memory.set(before);
+        // Carried states have taken new values.
+        write(executable, values);
         executable.memory[offset + index]! += delta;
         return run();
       };

@@ -1,0 +1,133 @@
+/** A recurrent cell as one scan: its body is a step, and what its States hold goes from step to step. */
+import type { Block } from '../../document/document.ts';
+import { stateKind } from '../../document/loop.ts';
+import type { Builder } from '../../ir/builder.ts';
+import type { NodeId } from '../../ir/graph.ts';
+import type { TensorType } from '../../tensor/shape.ts';
+import type { BodyLowering, InnerBlock, InnerValues, LowerArgs, Lowered } from '../define.ts';
+import { realSteps } from '../lengths.ts';
+import { held } from './lower.ts';
+
+interface CellParams {
+  readonly returns: 'last' | 'every';
+  readonly direction: 'forward' | 'backward';
+  readonly finalState: boolean;
+}
+
+type Args = LowerArgs<CellParams>;
+
+/** In the order of the document. */
+export const statesOf = <B extends Pick<Block, 'kind'>>(body: readonly B[]): readonly B[] =>
+  body.filter(({ kind }) => kind === stateKind);
+
+/** The input that a State's initial value is wired into: `h0`. */
+export const startPortOf = (state: string): string => `${state}0`;
+
+/** The output that gives what the State holds at the end; `y` is taken. */
+export const finalPort = (state: string): string => (state === 'y' ? 'y_final' : state);
+
+const outputBlock = (body: readonly InnerBlock[]): InnerBlock | undefined =>
+  body.find(({ kind }) => kind === 'cell-output');
+
+/** The type of what comes out at each step; undefined while the body does not tell. */
+export function outputOf(body: readonly InnerBlock[]): TensorType | undefined {
+  const output = outputBlock(body);
+  return output === undefined ? statesOf(body)[0]?.outputs.previous : output.inputs.y;
+}
+
+export function lowerCell(builder: Builder, args: Args): Lowered {
+  const { block, params, mode, batch, inputs, lengths, weights, exampleWeights } = args;
+  const body = args.body!;
+  const states = statesOf(body.blocks);
+  const every = params.returns === 'every';
+  const steps = timeFirst(builder, inputs.x!);
+  const [length = 1] = builder.shapeOf(steps);
+  const real =
+    lengths.x === undefined ? [] : [timeFirst(builder, realSteps(builder, lengths.x, builder.shapeOf(inputs.x!)))];
+  // What comes out last is kept as a state is, if it is none.
+  const shown = stateShown(body, states);
+  const kept = every || shown !== null ? [] : [builder.constant([batch, featuresOf(outputOf(body.blocks)!)], 0)];
+  const names = Object.keys(weights);
+  let traced: readonly string[] = [];
+
+  const { final, stacked } = builder.scan(
+    {
+      states: [...states.map((state) => initialOf(builder, args, state)), ...kept],
+      sequences: [steps, ...real],
+      shared: [...Object.values(weights), exampleWeights],
+      steps: length,
+      reverse: params.direction === 'backward',
+      taps: mode === 'train' ? states.map(({ id }, state) => ({ name: `${block}.${id}`, state })) : [],
+    },
+    (step, { states: before, sequences: [x, isReal], shared }) => {
+      const input = body.blocks.filter(({ kind }) => kind === 'cell-input').map(({ id }) => [id, x!] as const);
+      const inner = body.lower(step, {
+        given: Object.fromEntries([...input, ...states.map(({ id }, index) => [id, before[index]!] as const)]),
+        weights: Object.fromEntries(names.map((name, index) => [name, shared[index]!])),
+        exampleWeights: shared.at(-1)!,
+      });
+      const next = states.map(({ id }) => inner.inputs[id]!.next!);
+      const y = shown === null ? inner.inputs[outputBlock(body.blocks)!.id]!.y! : next[shown]!;
+      const after = [...next, ...kept.map(() => y)].map((value, index) =>
+        isReal === undefined ? value : held(step, before[index]!, value, isReal),
+      );
+      const traces = tracesOf(inner);
+      traced = [...states.map(({ id }) => id), ...traces.map(([name]) => name)];
+      return { after, stacked: [y, ...after.slice(0, states.length), ...traces.map(([, value]) => value)] };
+    },
+  );
+  for (const [index, { id, params: own }] of states.entries())
+    if (own.initial === 'carried' && mode === 'train') builder.carry(carriedName(block, id), final[index]!);
+  const [y, ...traces] = stacked as readonly [NodeId, ...NodeId[]];
+  return {
+    outputs: {
+      y: every ? timeFirst(builder, y) : final[shown ?? states.length]!,
+      ...(params.finalState ? Object.fromEntries(states.map(({ id }, index) => [finalPort(id), final[index]!])) : {}),
+    },
+    ...(every && lengths.x !== undefined ? { lengths: { y: lengths.x } } : {}),
+    traces: Object.fromEntries(traces.map((values, index) => [traced[index]!, timeFirst(builder, values)])),
+  };
+}
+
+/** [B, T, F] to [T, B, F] and back. */
+const timeFirst = (builder: Builder, x: NodeId): NodeId => builder.transpose(x, [1, 0, 2]);
+
+/** The State whose new value is what the cell gives; null when it gives something else. */
+function stateShown({ blocks, sources }: BodyLowering, states: readonly InnerBlock[]): number | null {
+  const output = outputBlock(blocks);
+  if (output === undefined) return 0;
+  const [from, port] = sources[output.id]!.y!;
+  const index = states.findIndex(({ id }) => sources[id]!.next![0] === from && sources[id]!.next![1] === port);
+  return index < 0 ? null : index;
+}
+
+const featuresOf = ({ axes }: TensorType): number => axes.at(-1)!.size as number;
+
+/** [B, units]: what the State holds before the first step. */
+function initialOf(builder: Builder, args: Args, { id, params }: InnerBlock): NodeId {
+  const { block, batch, mode, inputs, weights } = args;
+  const units = params.units as number;
+  const shape = [batch, units];
+  const zeros = () => builder.constant(shape, 0);
+  switch (params.initial) {
+    case 'learned':
+      return builder.broadcast(builder.reshape(weights[`${id}/initial`]!, [1, units]), shape);
+    case 'wired':
+      return inputs[startPortOf(id)] ?? zeros();
+    case 'carried':
+      return mode === 'train' ? builder.input(carriedName(block, id), shape) : zeros();
+    default:
+      return zeros();
+  }
+}
+
+/** Name of the program's input that holds a carried state [B, units]: `cell1:carried.h`. */
+const carriedName = (block: string, state: string): string => `${block}:carried.${state}`;
+
+/** All that the blocks of a step give, by the name that an inspection has for it: `dense1:y`, `dense1:before`. */
+function tracesOf({ outputs, before }: InnerValues): readonly (readonly [name: string, value: NodeId])[] {
+  const given = Object.entries(outputs).flatMap(([id, ports]) =>
+    Object.entries(ports).map(([port, value]) => [`${id}:${port}`, value] as const),
+  );
+  return [...given, ...Object.entries(before).map(([id, value]) => [`${id}:before`, value] as const)];
+}

@@ -1,0 +1,127 @@
+/** The shape rule of recurrent layers: [B, T, F] to [B, units] or [B, T, units], states [B, layers·directions·units]. */
+import { type Axis, axis, fullText, real, type TensorType } from '../../tensor/shape.ts';
+import type { Fault, InferArgs, Inferred, PortSpec } from '../define.ts';
+import {
+  badParam,
+  expectsReal,
+  failed,
+  insertBefore,
+  insertFlatten,
+  type Place,
+  rankMismatch,
+  resizeAtOrigin,
+  setParam,
+  unboundedSteps,
+} from '../faults.ts';
+import { sequenceFixes } from '../layouts.ts';
+import type { Cell, StateName } from './cell.ts';
+import type { RecurrentParams } from './fields.ts';
+import { sweepsOf, widthOf } from './sweep.ts';
+import { recurrentMacs, recurrentWeights, recurrentWeightsFormula } from './weights.ts';
+
+/** The port that a state is wired into: `h0`. */
+export const startPort = (state: StateName): string => `${state}0`;
+
+export function recurrentInputs(states: readonly StateName[], { initial }: RecurrentParams): readonly PortSpec[] {
+  const starts = states.map((state): PortSpec => ({ name: startPort(state), optional: true }));
+  return [{ name: 'x' }, ...(initial === 'wired' ? starts : [])];
+}
+
+export function recurrentOutputs(states: readonly StateName[], { finalState }: RecurrentParams): readonly PortSpec[] {
+  return [{ name: 'y' }, ...(finalState ? states.map((name): PortSpec => ({ name })) : [])];
+}
+
+export function inferRecurrent(cell: Cell, { block, params, inputs }: InferArgs<RecurrentParams>): Inferred {
+  const x = inputs.x!;
+  const place = { block, port: 'x', type: x };
+  const fault = expectsReal(place) ?? sequenceFault(place) ?? carriedFault(block, params);
+  if (fault) return failed(fault);
+  const size = sweepsOf(params).length * params.units;
+  const faults = cell.states.flatMap((state) => {
+    const port = startPort(state);
+    const type = inputs[port];
+    return type === undefined ? [] : (stateFault({ block, port, type }, size, size === params.units ? block : null) ?? []);
+  });
+  if (faults.length > 0) return failed(...faults);
+
+  const [batch, time, features] = x.axes as readonly [Axis, Axis, Axis];
+  const [steps, width] = [time.size as number, features.size as number];
+  const made = widthOf(params);
+  const result = axis('F', made, block, features.trace, made === params.units ? 'units' : undefined);
+  const every = params.returns === 'every';
+  const y: TensorType = {
+    axes: every ? [batch, time, result] : [batch, result],
+    element: real,
+    ...(every && x.lengths !== undefined ? { lengths: x.lengths } : {}),
+  };
+  const state: TensorType = {
+    axes: [batch, axis('F', size, block, null, size === params.units ? 'units' : undefined)],
+    element: real,
+  };
+  const finals = params.finalState ? cell.states.map((name) => [name, state] as const) : [];
+  return {
+    outputs: { y, ...Object.fromEntries(finals) },
+    weights: recurrentWeights(cell, params, width),
+    ...recurrentMacs(cell, params, steps, width),
+    weightsFormula: recurrentWeightsFormula(cell, params, width),
+    arithmetic: arithmeticOf(cell, params, steps, width),
+  };
+}
+
+function arithmeticOf(cell: Cell, params: RecurrentParams, steps: number, features: number): readonly string[] {
+  const { units, layers, returns, direction, merge } = params;
+  const gates = cell.gates.length;
+  const joined = { concat: `${units} + ${units} = ${2 * units}`, sum: `${units}, the sum of two` }[merge];
+  return [
+    `steps ${steps} → ${returns === 'every' ? steps : 'the last'}`,
+    `features ${features} → ${direction === 'both' ? joined : units}`,
+    ...(gates === 1 ? [] : [`gates ${cell.gates.join(' ')}: ${gates}·${units} = ${gates * units} numbers a step`]),
+    ...(layers === 1 ? [] : [`layers ${layers}, each on every step of the one below`]),
+  ];
+}
+
+/** A picture is read as a sequence, a vector is told at every step. */
+export function sequenceFault(place: Place): Fault | null {
+  const { axes } = place.type;
+  const [, time, features] = axes;
+  if (axes.length === 3 && typeof features?.size === 'number') return time?.size === 'T' ? unboundedSteps(place) : null;
+  const first = { 2: 'repeat-vector', 4: 'image-to-sequence' }[axes.length];
+  const fixes = first === undefined ? [] : [insertBefore(place, first)];
+  return rankMismatch(place, '[B, T, F]', [...fixes, ...sequenceFixes(place)]);
+}
+
+/** The end of a batch's sequences is the start of the next one's, which a walk from the end has no use for. */
+function carriedFault(block: string, { initial, direction }: RecurrentParams): Fault | null {
+  if (initial !== 'carried' || direction === 'forward') return null;
+  return badParam('initial', 'zero, learned or wired where the direction is not forward', initial, [
+    setParam(block, 'direction', 'forward'),
+    setParam(block, 'initial', 'zero'),
+  ]);
+}
+
+/** Something else than [B, size] where a state is wired in; `owner`: the block whose units are the size, if one has them. */
+export function stateFault(place: Place, size: number, owner: string | null): Fault | null {
+  const numbers = expectsReal(place);
+  if (numbers) return numbers;
+  const { axes } = place.type;
+  const last = axes.at(-1)!;
+  if (axes.length === 2 && last.size === size) return null;
+  const dense = insertBefore(place, 'dense', { units: size, activation: 'tanh' });
+  const resized = axes.length === 2 ? resizeAtOrigin(last, size) : [];
+  return {
+    code: 'state-mismatch',
+    severity: 'wrong',
+    port: place.port,
+    expected: `[B, F${size}]`,
+    actual: fullText(place.type),
+    types: { [place.port]: place.type },
+    origin: last.trace,
+    fixes: [
+      ...resized,
+      ...(owner !== null && axes.length === 2 && typeof last.size === 'number'
+        ? [setParam(owner, 'units', last.size)]
+        : []),
+      ...(axes.length === 2 ? [dense] : [insertFlatten(place)]),
+    ],
+  };
+}
