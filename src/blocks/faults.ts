@@ -28,19 +28,71 @@ export function rankMismatch(place: Place, expected: string, fixes: readonly Fix
   };
 }
 
-/** Labels or token ids where numbers are needed; null when they are numbers. `actual`: the number of classes. */
+/**
+ * Text, labels or token ids where numbers are needed; null when they are numbers. `actual`: the number of classes or tokens,
+ * null for text; `values.names`: what arrives.
+ */
 export function expectsReal(place: Place): Fault | null {
-  const { element } = place.type;
+  const { axes, element } = place.type;
   if (element.of === 'real') return null;
+  const tokens = axes.some(({ name }) => name === 'T');
   return {
     code: 'expects-real',
     severity: 'wrong',
     port: place.port,
-    actual: element.of === 'index' ? element.classes : 'text',
+    actual: element.of === 'index' ? element.classes : null,
     types: { [place.port]: place.type },
-    origin: place.type.axes[0]?.trace ?? null,
-    fixes: [{ kind: 'remove-wire', block: place.block, port: place.port }],
+    origin: axes[0]?.trace ?? null,
+    values: { names: element.of === 'text' ? 'text' : tokens ? 'tokens' : 'labels' },
+    fixes: [
+      ...(element.of === 'text' ? insertChains(place, ['tokenize', 'pad', 'embedding']) : []),
+      ...(tokens ? [insertBefore(place, 'embedding')] : []),
+      { kind: 'remove-wire', block: place.block, port: place.port },
+    ],
   };
+}
+
+/** Numbers where labels or token ids are needed. `expected`: their axes, `[B]`; `actual`: the type in full. */
+export function expectsIndex(
+  place: Place,
+  names: 'labels' | 'tokens',
+  expected: string,
+  fixes: readonly FixProposal[],
+): Fault {
+  return {
+    code: 'expects-index',
+    severity: 'wrong',
+    port: place.port,
+    expected,
+    actual: fullText(place.type),
+    types: { [place.port]: place.type },
+    origin: place.type.axes.at(-1)?.trace ?? null,
+    values: { names },
+    fixes,
+  };
+}
+
+/** A sequence reaches the network before anything has bounded its number of steps. */
+export function unboundedSteps(place: Place): Fault {
+  const at = place.type.axes.findIndex(({ size }) => size === 'T');
+  return {
+    code: 'unbounded-steps',
+    severity: 'wrong',
+    port: place.port,
+    axis: at,
+    types: { [place.port]: place.type },
+    origin: null,
+    fixes: insertChains(place, ['pad', 'embedding']),
+  };
+}
+
+/** The first of the blocks into the wire, or the first two of them ..., in this order: the check tells how many it takes. */
+function insertChains(place: Pick<Place, 'block' | 'port'>, kinds: readonly string[]): readonly FixProposal[] {
+  return kinds.map((kind, index) => {
+    const leading = kinds.slice(0, index).map((insert) => ({ insert, params: {} }));
+    const last = insertBefore(place, kind);
+    return leading.length === 0 ? last : { ...last, leading };
+  });
 }
 
 /** A parameter's value that its field allows but the other numbers do not. `expected` as an error message says it. */
@@ -53,7 +105,13 @@ export const insertBefore = (
   place: Pick<Place, 'block' | 'port'>,
   insert: string,
   params: { readonly [name: string]: Json } = {},
-): FixProposal => ({ kind: 'insert-before', block: place.block, port: place.port, insert, params });
+): FixProposal & { readonly kind: 'insert-before' } => ({
+  kind: 'insert-before',
+  block: place.block,
+  port: place.port,
+  insert,
+  params,
+});
 
 export const setParam = (block: string, param: string, value: Json): FixProposal => ({
   kind: 'set-param',

@@ -5,6 +5,7 @@ import { readParams } from '../blocks/params.ts';
 import type { Block } from '../document/document.ts';
 import type { Diagnostic } from '../tensor/diagnostic.ts';
 import { exampleSize, type TensorType } from '../tensor/shape.ts';
+import { inferTypes } from './network.ts';
 import { badParam } from './ports.ts';
 import type { Cost } from './report.ts';
 
@@ -44,7 +45,7 @@ export function readBlock(block: Block, definition: BlockDefinition): KnownBlock
 }
 
 export function inferBlock(block: Block, known: KnownBlock, inputs: Types): InferredBlock {
-  const inferred = known.definition.infer({ block: block.id, params: known.params, inputs });
+  const inferred = inferTypes(block.id, known, inputs);
   let parameters = 0;
   for (const weight of inferred.weights ?? []) {
     // Running statistics are kept with the weights but are none: PyTorch counts them apart too.

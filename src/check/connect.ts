@@ -4,6 +4,7 @@ import type { BlockId, End, Port } from '../document/document.ts';
 import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
 import { fullText, type TensorType } from '../tensor/shape.ts';
 import type { KnownBlock, Types } from './block.ts';
+import { inferTypes } from './network.ts';
 import type { Pass } from './pass.ts';
 import { hasPort } from './ports.ts';
 
@@ -95,7 +96,7 @@ function choices(inputs: Types, open: readonly Port[], kinds: readonly TensorTyp
 }
 
 function wrongFaults(block: BlockId, known: KnownBlock, inputs: Types): readonly Fault[] {
-  const { faults = [] } = known.definition.infer({ block, params: known.params, inputs });
+  const { faults = [] } = inferTypes(block, known, inputs);
   return faults.filter((fault) => fault.severity === 'wrong');
 }
 
@@ -110,4 +111,4 @@ function distinct(candidates: readonly Candidate[]): ReadonlyMap<string, TensorT
 }
 
 const typeKey = (type: TensorType): string =>
-  `${fullText(type)} ${type.element.of === 'index' ? type.element.classes : 'real'}`;
+  `${fullText(type)} ${type.element.of === 'index' ? type.element.classes : type.element.of} ${type.lengths ?? ''}`;

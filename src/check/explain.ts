@@ -63,6 +63,12 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
     source: sourceOf(diagnostic, names),
     actual: odd(text(diagnostic.actual)),
   }),
+  'state-mismatch': (diagnostic, names) => ({
+    port: diagnostic.port ?? '',
+    expected: text(diagnostic.expected),
+    source: sourceOf(diagnostic, names),
+    actual: odd(text(diagnostic.actual)),
+  }),
   'kernel-too-large': ({ param = 'kernel', port = '', axis, actual, types, values }) => {
     const kernels = list(values?.kernel).map(number);
     const sizes = slidSizes(types?.[port]);
@@ -127,10 +133,26 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
     actual: text(diagnostic.actual),
   }),
   'expects-real': (diagnostic, names) => ({
+    names: text(diagnostic.values?.names),
     source: sourceOf(diagnostic, names),
     classes: text(diagnostic.actual),
   }),
+  'unbounded-steps': shapeAndSource,
+  'lengths-mismatch': (diagnostic, names) => {
+    const first = Object.keys(diagnostic.types ?? {}).find((port) => port !== diagnostic.port);
+    return {
+      first: sourceAt(diagnostic, first ?? '', names),
+      source: sourceOf(diagnostic, names),
+      expected: makerOf(diagnostic.values?.expected, names),
+      actual: makerOf(diagnostic.values?.actual, names),
+    };
+  },
+  'reads-padding': (diagnostic, names) => ({
+    source: sourceOf(diagnostic, names),
+    maker: makerOf(diagnostic.values?.lengths, names),
+  }),
   'expects-index': (diagnostic, names) => ({
+    names: text(diagnostic.values?.names),
     port: diagnostic.port ?? '',
     source: sourceOf(diagnostic, names),
     expected: text(diagnostic.expected),
@@ -203,6 +225,12 @@ const sourceOf = (diagnostic: Diagnostic, names: Namer): string => sourceAt(diag
 function labelsOf(diagnostic: Diagnostic, names: Namer): string {
   const other = Object.keys(diagnostic.types ?? {}).find((port) => port !== diagnostic.port);
   return sourceAt(diagnostic, other ?? '', names);
+}
+
+/** The block that made lengths, from their reference: `pad1.y`. */
+function makerOf(reference: Json | undefined, names: Namer): string {
+  const at = text(reference);
+  return names.block(at.slice(0, at.lastIndexOf('.')));
 }
 
 /** The axes that a window slides along: all but the batch and the last. */

@@ -14,7 +14,7 @@ import type { Report } from './report.ts';
 
 export interface FixEdits {
   readonly edits: readonly Edit[];
-  /** The block that is new. */
+  /** The block that is new; of several the last. */
   readonly added: BlockId | null;
 }
 
@@ -55,7 +55,7 @@ export function fixEdits(
     case 'replace-kind':
       return replaced(document, proposal.block, proposal.with, proposal.params);
     case 'insert-before':
-      return inserted(document, [proposal.block, proposal.port], proposal.insert, proposal.params);
+      return inserted(document, [proposal.block, proposal.port], [...(proposal.leading ?? []), proposal]);
     case 'add-block':
       return added(document, proposal.insert, proposal.params, check);
   }
@@ -111,24 +111,28 @@ function replaced(document: Document, id: BlockId, kind: string, params: Params)
   return just({ kind: 'replace-kind', block: id, with: kind, params, ports });
 }
 
-function inserted(document: Document, to: End, kind: string, params: Params): FixEdits | null {
+/** Puts blocks into the wire that ends at `to`, the first of them nearest to where it comes from. */
+function inserted(
+  document: Document,
+  to: End,
+  [first, ...rest]: readonly { readonly insert: string; readonly params: Params }[],
+): FixEdits | null {
   const wire = wireInto(document, to);
-  const definition = blockOf(kind);
-  if (wire === undefined || definition === null) return null;
-  const ports = portsOf(definition, params);
+  const definition = first === undefined ? null : blockOf(first.insert);
+  if (wire === undefined || first === undefined || definition === null) return null;
+  const ports = portsOf(definition, first.params);
   const [input] = ports.inputs;
   const [output] = ports.outputs;
   if (input === undefined || output === undefined) return null;
   const id = freshId(document, definition.stem);
-  const place = placeOnWire(document, wire.from[0], to[0]);
-  return {
-    added: id,
-    edits: [
-      ...addition(id, kind, params, place),
-      { kind: 'connect', from: wire.from, to: [id, input] },
-      { kind: 'connect', from: [id, output], to },
-    ],
-  };
+  const edits: readonly Edit[] = [
+    ...addition(id, first.insert, first.params, placeOnWire(document, wire.from[0], to[0])),
+    { kind: 'connect', from: wire.from, to: [id, input] },
+    { kind: 'connect', from: [id, output], to },
+  ];
+  if (rest.length === 0) return { added: id, edits };
+  const next = inserted(applyEdits(document, edits).document, to, rest);
+  return next && { added: next.added, edits: [...edits, ...next.edits] };
 }
 
 const addition = (id: BlockId, kind: string, params: Params, place: Place): readonly Edit[] => [

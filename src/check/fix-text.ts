@@ -44,7 +44,7 @@ export function fixTitle({ proposal, diagnostic, document, before }: Change): re
       const checked = before.blocks.get(proposal.block);
       const several = Object.keys(checked?.inputs ?? {}).length > 1;
       return rich('diagnostics.fix.insert', {
-        what: withArticle(newBlockName(proposal.insert, proposal.params)),
+        what: newBlockNames(proposal),
         place: several ? 'wire' : 'block',
         port: proposal.port,
         block: names.block(proposal.block),
@@ -90,6 +90,13 @@ function newBlockName(kind: string, params: Params): string {
   return kernel === undefined ? titleOf(kind) : `${valueText(kernel)} ${titleOf(kind)}`;
 }
 
+/** `a Tokenize, a Pad and an Embedding`. */
+function newBlockNames({ insert, params, leading = [] }: FixProposal & { readonly kind: 'insert-before' }): string {
+  const names = [...leading, { insert, params }].map((each) => withArticle(newBlockName(each.insert, each.params)));
+  const last = names.pop() ?? '';
+  return names.length === 0 ? last : message('diagnostics.fix.several', { first: names.join(', '), last });
+}
+
 function withArticle(what: string): string {
   return message('diagnostics.fix.article', { what, sound: /^[aeiou8]/i.test(what) ? 'vowel' : 'consonant' });
 }
@@ -110,12 +117,12 @@ function newNumbers({ proposal }: Change): readonly string[] {
   });
 }
 
-/** Change in parameters, of blocks whose number was known before and of the new block. */
-function parameters({ before, after, added }: Change): readonly string[] {
+/** Change in parameters, of blocks whose number was known before and of the new blocks. */
+function parameters({ before, after }: Change): readonly string[] {
   let change = 0;
   const count = (block: CheckedBlock | undefined): number => block?.cost.parameters ?? 0;
   for (const [id, block] of before.blocks) if (isKnown(block)) change += count(after.blocks.get(id)) - count(block);
-  if (added !== null) change += count(after.blocks.get(added));
+  for (const [id, block] of after.blocks) if (!before.blocks.has(id)) change += count(block);
   return change === 0
     ? []
     : [message('diagnostics.fix.parameters', { signed: formatSigned(change), count: Math.abs(change) })];

@@ -22,10 +22,14 @@ export const diagnosticCodes = [
   'shape-mismatch', // Add, Multiply, Concat or a loss: two inputs whose axes differ
   'groups-mismatch', // channels or filters that the groups do not divide
   'reshape-mismatch', // the target of Reshape has another number of elements
+  'state-mismatch', // what is wired in as a recurrent block's initial state has not the size of its state
   'permute-mismatch', // the order of Permute is no permutation of the input's axes
   'label-mismatch', // the output's size differs from the number of classes
-  'expects-real', // token ids or labels where numbers are needed
+  'expects-real', // text, token ids or labels where numbers are needed
   'expects-index', // numbers where token ids or labels are needed
+  'unbounded-steps', // a sequence whose number of steps nobody has bounded reaches the network
+  'lengths-mismatch', // two sequences whose lengths were made by different blocks are taken step by step
+  'reads-padding', // a block takes the padding behind shorter examples for data
   'softmax-before-loss', // softmax before a cross-entropy that applies softmax itself
   'activation-before-loss', // sigmoid before a binary cross-entropy on logits; relu before a loss on logits
   'batch-mismatch', // two inputs that come from different data blocks, whose examples do not belong together
@@ -46,6 +50,8 @@ export type FixProposal =
       readonly port: string;
       readonly insert: string;
       readonly params: { readonly [name: string]: Json };
+      /** New blocks that stand before it in the wire, in their order. */
+      readonly leading?: readonly { readonly insert: string; readonly params: { readonly [name: string]: Json } }[];
     }
   | {
       readonly kind: 'replace-kind';

@@ -41,7 +41,7 @@ export class Evaluator {
     const tally = new Tally(this.scoring);
     let broken: Inputs | null = null;
     const add = ({ count }: Visited) => {
-      tally.add(count, this.scoring.countRight(count));
+      tally.add(count, this.scoring.answers(count));
       if (!Number.isFinite(this.scoring.loss)) broken ??= inputsOf(this.model.evaluation, this.model.lowered);
     };
     const done = await this.overPart(part, () => broken === null && goOn(), add);

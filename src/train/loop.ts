@@ -167,9 +167,9 @@ export class TrainingLoop {
     const learningRate = learningRateAt(model.settings, this.step, this.stepsPerEpoch);
     if (!learner.take(this.step + 1, learningRate)) return false;
     this.step++;
-    const right = this.scoring.countRight(count);
-    tally.add(count, right);
-    meter.record(learner.loss, right === null ? null : right / count, learningRate, learner.gradientNorm, count);
+    const answers = this.scoring.answers(count);
+    tally.add(count, answers);
+    meter.record(learner.loss, answers && answers.right / answers.total, learningRate, learner.gradientNorm, count);
     this.digest.add(learner.loss);
     this.control.taken();
     const passed = clock.now() - start;

@@ -1,13 +1,24 @@
-/** Reads the scores of a batch from a program's outputs: its loss, how many answers are right, each example's class. */
+/** Reads the scores of a batch from a program's outputs: its loss, which answers are right, each example's class. */
 import type { Elements, Executable } from '../backend/backend.ts';
 import type { LoweredMetric, LoweredModel } from '../lower/lower.ts';
+import type { Slot } from '../plan/program.ts';
 import { find, view } from './parameters.ts';
+
+/** Answers that were counted: one an example, or one a real step. */
+export interface Answers {
+  readonly right: number;
+  readonly total: number;
+}
 
 /** The first loss with right and wrong answers. */
 interface Scored {
   readonly metric: LoweredMetric;
   readonly prediction: Elements;
   readonly target: Elements;
+  /** Answers of an example, those at padding included. */
+  readonly perExample: number;
+  /** Answers that count in each example; null where all of them do. */
+  readonly counted: ((example: number) => number) | null;
   /** Loss of each example. */
   readonly examples: Elements;
 }
@@ -18,24 +29,32 @@ export class Scoring {
   private readonly batch: number;
 
   constructor(executable: Executable, { metrics, losses }: Pick<LoweredModel, 'metrics' | 'losses'>) {
-    const output = (name: string): Elements => {
+    const slotOf = (name: string): Slot => {
       const slot = find(executable.program.outputs, name);
       if (!slot) throw new RangeError(`the program has no output called ${name}`);
-      return view(executable, slot);
+      return slot;
     };
+    const output = (name: string): Elements => view(executable, slotOf(name));
     const [metric] = metrics;
     const loss = losses.find(({ block }) => block === metric?.block);
     this.lossValue = output('loss');
     this.batch = executable.program.batch;
-    this.scored =
-      metric && loss
-        ? {
-            metric,
-            prediction: output(metric.prediction),
-            target: output(metric.target),
-            examples: output(loss.examples),
-          }
-        : null;
+    if (!metric || !loss) {
+      this.scored = null;
+      return;
+    }
+    const { shape, length } = slotOf(metric.target);
+    const perExample = length / this.batch;
+    const perStep = perExample / (shape[1] ?? 1);
+    const lengths = metric.lengths === null ? null : output(metric.lengths);
+    this.scored = {
+      metric,
+      prediction: output(metric.prediction),
+      target: output(metric.target),
+      perExample,
+      counted: lengths && ((example) => (lengths[example] as number) * perStep),
+      examples: output(loss.examples),
+    };
   }
 
   /** Mean over the batch's real examples, all losses summed with their weights. */
@@ -54,11 +73,19 @@ export class Scoring {
     return scored?.metric.kind === 'accuracy' && scored.target.length === batch ? scored.metric.classes : 0;
   }
 
-  /** How many of the first `count` examples are answered right, parts of an example counted as parts; null for a regression. */
-  countRight(count: number): number | null {
-    if (!this.scored) return null;
-    const perExample = this.scored.target.length / this.batch;
-    return rightAnswers(this.scored, count * perExample) / perExample;
+  /** The answers of the first `count` examples, but those at padding; null for a regression. */
+  answers(count: number): Answers | null {
+    const { scored } = this;
+    if (!scored) return null;
+    const { perExample, counted } = scored;
+    if (!counted) return { right: rightAnswers(scored, 0, count * perExample), total: count * perExample };
+    let [right, total] = [0, 0];
+    for (let example = 0; example < count; example++) {
+      const answers = counted(example);
+      right += rightAnswers(scored, example * perExample, answers);
+      total += answers;
+    }
+    return { right, total };
   }
 
   /** Label of the example. */
@@ -77,13 +104,14 @@ export class Scoring {
   }
 }
 
-function rightAnswers({ metric, prediction, target }: Scored, answers: number): number {
+/** How many of the `count` answers from `start` on are right. */
+function rightAnswers({ metric, prediction, target }: Scored, start: number, count: number): number {
   let right = 0;
   if (metric.kind === 'accuracy') {
     const { classes } = metric;
-    for (let i = 0; i < answers; i++) if (largest(prediction, i * classes, classes) === target[i]) right++;
+    for (let i = start; i < start + count; i++) if (largest(prediction, i * classes, classes) === target[i]) right++;
   } else {
-    for (let i = 0; i < answers; i++) {
+    for (let i = start; i < start + count; i++) {
       if ((prediction[i] as number) > metric.threshold === (target[i] as number) > 0.5) right++;
     }
   }

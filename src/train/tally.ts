@@ -1,22 +1,24 @@
 /** Adds up the scores of batches to the score of all their examples. */
 import type { Score } from '../protocol/events.ts';
-import type { Scoring } from './scoring.ts';
+import type { Answers, Scoring } from './scoring.ts';
 
 export class Tally {
   private loss = 0;
   private right = 0;
+  private answers = 0;
   private examples = 0;
 
   constructor(private readonly scoring: Scoring) {}
 
-  /** A batch of `count` real examples whose outputs lie in the program; `right` of them are answered right. */
-  add(count: number, right: number | null): void {
+  /** A batch of `count` real examples whose outputs lie in the program, and their answers. */
+  add(count: number, answers: Answers | null): void {
     this.loss += this.scoring.loss * count;
-    this.right += right ?? 0;
+    this.right += answers?.right ?? 0;
+    this.answers += answers?.total ?? 0;
     this.examples += count;
   }
 
   score(): Score {
-    return { loss: this.loss / this.examples, accuracy: this.scoring.counts ? this.right / this.examples : null };
+    return { loss: this.loss / this.examples, accuracy: this.scoring.counts ? this.right / this.answers : null };
   }
 }

@@ -1,10 +1,11 @@
 /** Conv1D: small patterns sought all along a sequence. */
 import type { Builder } from '../../ir/builder.ts';
 import { lastActivation } from '../activations.ts';
-import { defineBlock, type LowerArgs } from '../define.ts';
+import { defineBlock, type LowerArgs, type Lowered } from '../define.ts';
 import { expectsReal, failed, rankMismatch } from '../faults.ts';
 import type { ParamsOf } from '../fields.ts';
 import { sequenceFixes } from '../layouts.ts';
+import { zeroPadding } from '../lengths.ts';
 import { activationRow, finishLayer, weightFields } from '../weights.ts';
 import {
   axisPadding,
@@ -15,6 +16,7 @@ import {
   type SlidingAxis,
   type Window,
 } from '../window.ts';
+import { seesPadding, slidLengths, slidTypes } from '../window-lengths.ts';
 import { filtersField, groupsField, inferConvolution } from './convolution.ts';
 
 const fields = {
@@ -61,10 +63,12 @@ const slideOf = ({ kernel, stride, dilation, padding, sides }: Params): SlidingA
 const single: Window = { kernel: 1, stride: 1, dilation: 1 };
 
 /** A sequence is a picture of height 1. */
-function lower(builder: Builder, { params, inputs, weights }: LowerArgs<Params>) {
+function lower(builder: Builder, { params, inputs, lengths, weights }: LowerArgs<Params>): Lowered {
   const [batch, time, channels] = builder.shapeOf(inputs.x!) as [number, number, number];
-  const { window, padding } = slideOf(params);
-  const picture = builder.reshape(inputs.x!, [batch, 1, time, channels]);
+  const slide = slideOf(params);
+  const { window, padding } = slide;
+  const seen = lengths.x !== undefined && seesPadding(slide) ? zeroPadding(builder, inputs.x!, lengths.x) : inputs.x!;
+  const picture = builder.reshape(seen, [batch, 1, time, channels]);
   const kernel = builder.reshape(weights.weight!, [1, ...builder.shapeOf(weights.weight!)]);
   const y = builder.conv2d(picture, kernel, {
     stride: [1, params.stride],
@@ -73,7 +77,8 @@ function lower(builder: Builder, { params, inputs, weights }: LowerArgs<Params>)
     groups: params.groups,
   });
   const sequence = builder.reshape(y, [batch, builder.shapeOf(y)[2]!, params.filters]);
-  return finishLayer(builder, sequence, weights.bias, params.activation);
+  const result = finishLayer(builder, sequence, weights.bias, params.activation);
+  return { ...result, lengths: slidLengths(builder, slide, lengths.x) };
 }
 
 export const conv1d = defineBlock({
@@ -95,6 +100,7 @@ export const conv1d = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  lengths: 'own',
   sees: (params) => ({ how: 'compare', along: [slideOf(params)] }),
   activation: ({ activation }) => lastActivation(activation),
   infer: ({ block, params, inputs }) => {
@@ -105,7 +111,12 @@ export const conv1d = defineBlock({
     if (axes.length !== 3 || typeof axes[2]?.size !== 'number') {
       return failed(rankMismatch(place, '[B, T, F]', sequenceFixes(place)));
     }
-    return inferConvolution(place, [slideOf(params)], ['T', 'F'], params, ([kernel]) => kernel!);
+    const slide = slideOf(params);
+    return slidTypes(
+      place,
+      slide,
+      inferConvolution(place, [slide], ['T', 'F'], params, ([kernel]) => kernel!),
+    );
   },
   lower,
 });

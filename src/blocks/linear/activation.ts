@@ -58,6 +58,7 @@ export const activation = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  lengths: 'keep',
   activation: (params) => params.function,
   infer: ({ block, params, inputs }) => {
     const place = { block, port: 'x', type: inputs.x! };

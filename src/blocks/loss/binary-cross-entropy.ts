@@ -47,12 +47,13 @@ export const binaryCrossEntropy = defineBlock({
   inputs: lossInputs,
   outputs: () => [],
   role: 'loss',
+  lengths: 'keep',
   appliesToPrediction: ({ logits }) => (logits ? 'sigmoid' : null),
   infer: inferLoss,
   lower: (builder, args) => {
     const { logits, weight } = args.params;
-    const { prediction, target, metric } = lossEnds(builder, args, logits ? 0 : 0.5);
+    const { prediction, target, lengths, metric } = lossEnds(builder, args, logits ? 0 : 0.5);
     const losses = (logits ? onLogits : onProbabilities)(builder, prediction, target);
-    return { outputs: {}, loss: { perExample: meanPerExample(builder, losses), weight, metric } };
+    return { outputs: {}, loss: { perExample: meanPerExample(builder, losses, lengths), weight, metric } };
   },
 });

@@ -33,10 +33,12 @@ export const huber = defineBlock({
   inputs: lossInputs,
   outputs: () => [],
   role: 'loss',
+  lengths: 'keep',
   infer: inferLoss,
   lower: (builder, args) => {
-    const { prediction, target, metric } = lossEnds(builder, args, 0.5);
+    const { prediction, target, lengths, metric } = lossEnds(builder, args, 0.5);
     const losses = builder.unary('huber', builder.binary('subtract', prediction, target), args.params.delta);
-    return { outputs: {}, loss: { perExample: meanPerExample(builder, losses), weight: args.params.weight, metric } };
+    const perExample = meanPerExample(builder, losses, lengths);
+    return { outputs: {}, loss: { perExample, weight: args.params.weight, metric } };
   },
 });

@@ -18,10 +18,12 @@ export const meanAbsolute = defineBlock({
   inputs: lossInputs,
   outputs: () => [],
   role: 'loss',
+  lengths: 'keep',
   infer: inferLoss,
   lower: (builder, args) => {
-    const { prediction, target, metric } = lossEnds(builder, args, 0.5);
+    const { prediction, target, lengths, metric } = lossEnds(builder, args, 0.5);
     const sizes = builder.unary('abs', builder.binary('subtract', prediction, target));
-    return { outputs: {}, loss: { perExample: meanPerExample(builder, sizes), weight: args.params.weight, metric } };
+    const perExample = meanPerExample(builder, sizes, lengths);
+    return { outputs: {}, loss: { perExample, weight: args.params.weight, metric } };
   },
 });

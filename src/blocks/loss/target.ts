@@ -6,6 +6,7 @@ import { exampleSize, type TensorType } from '../../tensor/shape.ts';
 import type { Fault, InferArgs, Inferred, LowerArgs, Metric } from '../define.ts';
 import { expectsReal, failed, insertBefore, insertFlatten, resizeAtOrigin } from '../faults.ts';
 import { labelFault } from './labels.ts';
+import { countedLengths } from './loss.ts';
 
 /** Labels become themselves (0 or 1) for one output a label, else one number a class: 1 for the right one, 0 for the others. */
 type Form = 'tensor' | 'zero-or-one' | 'one-hot';
@@ -80,6 +81,8 @@ export interface LossEnds {
   readonly prediction: NodeId;
   /** Numbers in the prediction's shape. */
   readonly target: NodeId;
+  /** Real steps of each example [B]; null where all of it counts. */
+  readonly lengths: NodeId | null;
   /** How right answers are counted; null for a target of numbers, which has none. */
   readonly metric: Metric | null;
 }
@@ -87,17 +90,19 @@ export interface LossEnds {
 /** Prediction and target in one shape. `threshold` parts 0 from 1 in a single output. */
 export function lossEnds(
   builder: Builder,
-  { inputs, types }: Pick<LowerArgs<unknown>, 'inputs' | 'types'>,
+  args: Pick<LowerArgs<unknown>, 'inputs' | 'types' | 'lengths'>,
   threshold: number,
 ): LossEnds {
+  const { inputs, types } = args;
   const [prediction, target] = [inputs.prediction!, inputs.target!];
+  const lengths = countedLengths(args);
   const form = formOf(types.inputs.prediction!, types.inputs.target!);
-  if (form === 'tensor') return { prediction, target, metric: null };
+  if (form === 'tensor') return { prediction, target, lengths, metric: null };
   if (form === 'zero-or-one') {
-    const metric: Metric = { kind: 'binary-accuracy', prediction, target, lengths: null, threshold };
-    return { prediction, target: builder.reshape(target, builder.shapeOf(prediction)), metric };
+    const metric: Metric = { kind: 'binary-accuracy', prediction, target, lengths, threshold };
+    return { prediction, target: builder.reshape(target, builder.shapeOf(prediction)), lengths, metric };
   }
   const classes = builder.shapeOf(prediction).at(-1)!;
-  const metric: Metric = { kind: 'accuracy', prediction, target, lengths: null, classes };
-  return { prediction, target: builder.oneHot(target, classes), metric };
+  const metric: Metric = { kind: 'accuracy', prediction, target, lengths, classes };
+  return { prediction, target: builder.oneHot(target, classes), lengths, metric };
 }

@@ -3,6 +3,7 @@ import { type Axis, axis } from '../../tensor/shape.ts';
 import { message } from '../../text/catalog.ts';
 import { defineBlock } from '../define.ts';
 import { badParam, failed, setParam } from '../faults.ts';
+import { lengthsMismatch, readsPadding, withLengths } from '../lengths.ts';
 import { arrivals, inputsField, mergePorts, shapeMismatch } from './inputs.ts';
 
 /** Index among all axes, the batch being 0; negative counts from the end. */
@@ -39,6 +40,7 @@ export const concat = defineBlock({
   inputs: ({ inputs }) => mergePorts(inputs),
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  lengths: 'own',
   infer: (args) => {
     const { block, params } = args;
     const { all, fault } = arrivals(args);
@@ -52,19 +54,29 @@ export const concat = defineBlock({
     }
     const mismatch = shapeMismatch(block, all, index, () => []);
     if (mismatch) return failed(mismatch);
+    const lengths = lengthsMismatch(block, all);
+    if (lengths) return failed(lengths);
     const parts = all.map(({ type }) => type.axes[index]!);
     const size = total(parts);
     if (size === null) {
       return failed(badParam('axis', message('params.known-axis'), params.axis, [setParam(block, 'axis', -1)]));
     }
     const whole = axis(joined.name, size, block);
+    const y = { ...all[0].type, axes: axes.map((each, at) => (at === index ? whole : each)) };
+    const padded = all.find(({ type }) => type.lengths !== undefined);
+    // End to end, the padding of one part stands before the next.
+    const endToEnd = index === 1 && padded !== undefined;
     return {
-      outputs: { y: { ...all[0].type, axes: axes.map((each, at) => (at === index ? whole : each)) } },
+      outputs: { y: withLengths(y, endToEnd ? undefined : padded?.type.lengths) },
+      faults: endToEnd ? [readsPadding({ block, ...padded })] : [],
       arithmetic: [`${parts.map((each) => each.size).join(' + ')} = ${size}`],
     };
   },
-  lower: (builder, { params, inputs }) => {
+  lower: (builder, { params, inputs, lengths, types }) => {
     const parts = mergePorts(params.inputs).map(({ name }) => inputs[name]!);
-    return { outputs: { y: builder.concat(parts, resolve(params.axis, builder.shapeOf(parts[0]!).length)) } };
+    const y = builder.concat(parts, resolve(params.axis, builder.shapeOf(parts[0]!).length));
+    const [counted] = Object.values(lengths);
+    const isCounted = counted !== undefined && types.outputs.y?.lengths !== undefined;
+    return { outputs: { y }, ...(isCounted ? { lengths: { y: counted } } : {}) };
   },
 });

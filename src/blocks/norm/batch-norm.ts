@@ -5,6 +5,7 @@ import { formatPlain } from '../../text/format.ts';
 import { defineBlock, type LowerArgs, type Lowered, type WeightSpec } from '../define.ts';
 import { expectsReal, failed, insertBefore, rankMismatch } from '../faults.ts';
 import type { ParamsOf } from '../fields.ts';
+import { realSteps } from '../lengths.ts';
 import { product } from '../weights.ts';
 import { affineWeights, alignLast, normFields } from './affine.ts';
 
@@ -55,7 +56,7 @@ function lower(builder: Builder, args: LowerArgs<Params>): Lowered {
     return { outputs: { y: builder.binary('add', builder.binary('multiply', x, scale), shift) } };
   }
 
-  const { mean, variance, centred, reciprocalCount } = batchStatistics(builder, x, args.exampleWeights);
+  const { mean, variance, centred, reciprocalCount } = batchStatistics(builder, args);
   const normalised = builder.binary('multiply', centred, scaleBy(inverseDeviation(variance)));
   const y = weights.bias === undefined ? normalised : builder.binary('add', normalised, aligned(weights.bias));
   const blend = (running: NodeId, batch: NodeId) =>
@@ -76,24 +77,36 @@ function lower(builder: Builder, args: LowerArgs<Params>): Lowered {
 }
 
 /**
- * Mean and biased variance over all axes but the last, [1, ..., 1, C]. With weights w_b = 1/n for n real examples and 0 for
- * padding, the mean is Σ w_b·x / places, and Σ w_b² / places is 1 over the count of real numbers in each channel.
+ * Mean and biased variance over all axes but the last, [1, ..., 1, C]. With weights w that sum to 1 (equal ones for all that
+ * is real, 0 for padding), the mean is Σ w·x / places, and Σ w² / places is 1 over the count of real numbers in each channel.
  */
-function batchStatistics(builder: Builder, x: NodeId, exampleWeights: NodeId) {
+function batchStatistics(builder: Builder, args: LowerArgs<Params>) {
+  const x = args.inputs.x!;
   const shape = builder.shapeOf(x);
-  const rank = shape.length;
-  const inner = shape.slice(1, -1);
-  const places = inner.reduce((a, b) => a * b, 1);
   const axes = shape.slice(0, -1).map((_, index) => index);
-  const ones = new Array<number>(rank - 1).fill(1);
-  const weights = builder.reshape(exampleWeights, [shape[0]!, ...ones]);
+  const weights = weightsOfReal(builder, args);
+  const places = shape
+    .slice(0, -1)
+    .reduce((product, size, axis) => product * (size / builder.shapeOf(weights)[axis]!), 1);
   const share = places === 1 ? weights : builder.scalar('multiply', weights, 1 / places);
   const average = (value: NodeId) => builder.sum(builder.binary('multiply', value, share), axes);
   const mean = average(x);
   const centred = builder.binary('subtract', x, mean);
   const variance = average(builder.unary('square', centred));
-  const squares = builder.sum(builder.binary('multiply', weights, share), [0]);
+  const squares = builder.sum(builder.binary('multiply', weights, share), axes);
   return { mean, variance, centred, reciprocalCount: squares };
+}
+
+/** [B, 1, ...]: equal for all real examples; [B, T, 1, ...] for sequences with lengths: equal for all their real steps. */
+function weightsOfReal(builder: Builder, { inputs, lengths, exampleWeights }: LowerArgs<Params>): NodeId {
+  const shape = builder.shapeOf(inputs.x!);
+  const examples = builder.reshape(
+    exampleWeights,
+    shape.map((size, axis) => (axis === 0 ? size : 1)),
+  );
+  if (lengths.x === undefined) return examples;
+  const steps = builder.binary('multiply', examples, realSteps(builder, lengths.x, shape));
+  return builder.binary('divide', steps, builder.scalar('add', builder.sum(steps, [0, 1]), smallest));
 }
 
 export const batchNorm = defineBlock({
@@ -102,7 +115,7 @@ export const batchNorm = defineBlock({
   family: 'normalisation',
   title: 'BatchNorm',
   icon: 'sliders-vertical',
-  doc: 'y = γ·(x − μ)/√(σ² + ε) + β with mean μ and variance σ² of each channel over the batch and all places; after training, with their running means. The shape stays. Use it between a convolution (without bias) and its activation: it allows larger learning rates and trains deeper networks. It needs batches of more than a few examples. Frozen, it uses its running statistics and leaves them as they are.',
+  doc: 'y = γ·(x − μ)/√(σ² + ε) + β with mean μ and variance σ² of each channel over the batch and all places (of a sequence, its real steps); after training, with their running means. The shape stays. Use it between a convolution (without bias) and its activation: it allows larger learning rates and trains deeper networks. It needs batches of more than a few examples. Frozen, it uses its running statistics and leaves them as they are.',
   formula: 'y = γ·(x − μ)/√(σ² + ε) + β',
   keywords: ['batch normalization', 'normalisation', 'normalise', 'bn'],
   stem: 'norm',
@@ -111,6 +124,7 @@ export const batchNorm = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  lengths: 'keep',
   infer: ({ block, params, inputs }) => {
     const x = inputs.x!;
     const place = { block, port: 'x', type: x };

@@ -29,6 +29,7 @@ export const dropout = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  lengths: 'keep',
   keepsActivation: true,
   infer: ({ block, inputs }) => {
     const index = expectsReal({ block, port: 'x', type: inputs.x! });

@@ -1,6 +1,8 @@
 /** LayerNorm: every example brought to mean 0 and variance 1 by itself (Ba, Kiros and Hinton, 2016). */
+import type { NodeId } from '../../ir/graph.ts';
 import { defineBlock } from '../define.ts';
 import { expectsReal, failed, insertBefore, rankMismatch, setParam } from '../faults.ts';
+import { meanOfSteps } from '../lengths.ts';
 import { product } from '../weights.ts';
 import { affineWeights, alignLast, normFields } from './affine.ts';
 
@@ -31,6 +33,7 @@ export const layerNorm = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  lengths: 'keep',
   infer: ({ block, params, inputs }) => {
     const x = inputs.x!;
     const place = { block, port: 'x', type: x };
@@ -51,13 +54,18 @@ export const layerNorm = defineBlock({
       ...(params.affine ? { weightsFormula: `2·${product(shape)}` } : {}),
     };
   },
-  lower: (builder, { params, inputs, weights }) => {
+  lower: (builder, { params, inputs, lengths, weights }) => {
     const x = inputs.x!;
     const rank = builder.shapeOf(x).length;
     const every = builder.shapeOf(x).map((_, index) => index);
     const axes = params.axes === 'last' ? [rank - 1] : every.slice(1);
-    const centred = builder.binary('subtract', x, builder.mean(x, axes));
-    const variance = builder.mean(builder.unary('square', centred), axes);
+    // Over a whole example of a sequence, padding has no part in its mean.
+    const average = (value: NodeId): NodeId =>
+      params.axes === 'last' || lengths.x === undefined
+        ? builder.mean(value, axes)
+        : builder.mean(meanOfSteps(builder, value, lengths.x), axes);
+    const centred = builder.binary('subtract', x, average(x));
+    const variance = average(builder.unary('square', centred));
     const inverse = builder.unary('rsqrt', builder.scalar('add', variance, params.epsilon));
     const normalised = builder.binary('multiply', centred, inverse);
     if (weights.weight === undefined || weights.bias === undefined) return { outputs: { y: normalised } };

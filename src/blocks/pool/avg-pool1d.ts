@@ -1,6 +1,9 @@
 /** AvgPool1D: the mean of each stretch of a sequence. */
+import type { NodeId } from '../../ir/graph.ts';
 import { defineBlock } from '../define.ts';
-import { countPaddingField, inferPool1D, pool1D, pool1DFields, poolRows } from './pooling.ts';
+import { realSteps, zeroPadding } from '../lengths.ts';
+import { seesPadding, slidLengths } from '../window-lengths.ts';
+import { countPaddingField, inferPool1D, pool1D, pool1DFields, poolRows, slide1D } from './pooling.ts';
 
 export const avgPool1d = defineBlock({
   kind: 'avg-pool1d',
@@ -17,11 +20,22 @@ export const avgPool1d = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  lengths: 'own',
   infer: inferPool1D,
-  lower: (builder, { params, inputs }) => {
-    const { countPadding } = params;
-    const pool = (picture: number, attrs: Parameters<typeof builder.maxPool>[1]) =>
-      builder.avgPool(picture, { ...attrs, countPadding });
-    return { outputs: { y: pool1D(builder, inputs.x!, params, pool) } };
+  lower: (builder, { params, inputs, lengths }) => {
+    const slide = slide1D(params);
+    const after = slidLengths(builder, slide, lengths.x);
+    const mean = (x: NodeId, countPadding: boolean) =>
+      pool1D(builder, x, params, (picture, attrs) => builder.avgPool(picture, { ...attrs, countPadding }));
+    if (lengths.x === undefined || after.y === undefined || !seesPadding(slide)) {
+      return { outputs: { y: mean(inputs.x!, params.countPadding) }, lengths: after };
+    }
+    // What stands behind the end is padding like that around the sequence: zeros that count, or nothing.
+    const sum = mean(zeroPadding(builder, inputs.x!, lengths.x), true);
+    if (params.countPadding) return { outputs: { y: sum }, lengths: after };
+    const shape = builder.shapeOf(inputs.x!);
+    const share = mean(realSteps(builder, lengths.x, shape), true);
+    const empty = builder.scalar('subtract', realSteps(builder, after.y, builder.shapeOf(sum)), 1);
+    return { outputs: { y: builder.binary('divide', sum, builder.binary('subtract', share, empty)) }, lengths: after };
   },
 });

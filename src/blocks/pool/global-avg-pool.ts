@@ -1,5 +1,7 @@
 /** GlobalAvgPool: the mean of each channel. */
+import type { NodeId } from '../../ir/graph.ts';
 import { defineBlock } from '../define.ts';
+import { meanOfSteps } from '../lengths.ts';
 import { globalPool, inferGlobalPool } from './global-pooling.ts';
 
 export const globalAvgPool = defineBlock({
@@ -8,7 +10,7 @@ export const globalAvgPool = defineBlock({
   family: 'pooling',
   title: 'Global AvgPool',
   icon: 'minimize-2',
-  doc: 'y = mean over all places, one number a channel: how much of the pattern is there? Takes [B, H, W, C] or [B, T, F] to [B, C]. Use it between the last convolution and the classifier, as modern networks do: unlike Flatten it needs no more weights for a larger picture.',
+  doc: 'y = mean over all places, one number a channel: how much of the pattern is there? Takes [B, H, W, C] or [B, T, F] to [B, C]; of a sequence it averages the real steps alone. Use it between the last convolution and the classifier, as modern networks do: unlike Flatten it needs no more weights for a larger picture.',
   formula: 'y = mean(x over H, W)',
   keywords: ['pooling', 'average', 'mean', 'gap', 'head'],
   stem: 'pool',
@@ -17,8 +19,12 @@ export const globalAvgPool = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  lengths: 'own',
   infer: inferGlobalPool,
-  lower: (builder, { inputs }) => ({
-    outputs: { y: globalPool(builder, inputs.x!, (axes) => builder.mean(inputs.x!, axes)) },
-  }),
+  lower: (builder, { inputs, lengths }) => {
+    const { x: steps } = lengths;
+    const mean = (of: NodeId, axes: readonly number[]) =>
+      steps === undefined ? builder.mean(of, axes) : meanOfSteps(builder, of, steps);
+    return { outputs: { y: globalPool(builder, inputs.x!, mean) } };
+  },
 });

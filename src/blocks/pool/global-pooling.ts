@@ -24,8 +24,12 @@ export function inferGlobalPool({ block, inputs }: InferArgs<unknown>): Inferred
 }
 
 /** Reduces all axes between the batch and the channels. */
-export function globalPool(builder: Builder, x: NodeId, reduce: (axes: readonly number[]) => NodeId): NodeId {
+export function globalPool(
+  builder: Builder,
+  x: NodeId,
+  reduce: (x: NodeId, axes: readonly number[]) => NodeId,
+): NodeId {
   const shape = builder.shapeOf(x);
   const axes = shape.slice(1, -1).map((_, index) => index + 1);
-  return builder.reshape(reduce(axes), [shape[0]!, shape.at(-1)!]);
+  return builder.reshape(reduce(x, axes), [shape[0]!, shape.at(-1)!]);
 }

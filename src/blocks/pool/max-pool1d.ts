@@ -1,5 +1,8 @@
 /** MaxPool1D: the strongest number of each stretch of a sequence. */
+import type { NodeId } from '../../ir/graph.ts';
 import { defineBlock } from '../define.ts';
+import { lowerPadding, zeroPadding } from '../lengths.ts';
+import { seesPadding, slidLengths } from '../window-lengths.ts';
 import { inferPool1D, pool1D, pool1DFields, poolRows, slide1D } from './pooling.ts';
 
 export const maxPool1d = defineBlock({
@@ -17,9 +20,17 @@ export const maxPool1d = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  lengths: 'own',
   sees: (params) => ({ how: 'pick', along: [slide1D(params)] }),
   infer: inferPool1D,
-  lower: (builder, { params, inputs }) => ({
-    outputs: { y: pool1D(builder, inputs.x!, params, (picture, attrs) => builder.maxPool(picture, attrs)) },
-  }),
+  lower: (builder, { params, inputs, lengths }) => {
+    const slide = slide1D(params);
+    const after = slidLengths(builder, slide, lengths.x);
+    const pool = (x: NodeId) => pool1D(builder, x, params, (picture, attrs) => builder.maxPool(picture, attrs));
+    if (lengths.x === undefined || after.y === undefined || !seesPadding(slide)) {
+      return { outputs: { y: pool(inputs.x!) }, lengths: after };
+    }
+    const largest = pool(lowerPadding(builder, inputs.x!, lengths.x));
+    return { outputs: { y: zeroPadding(builder, largest, after.y) }, lengths: after };
+  },
 });

@@ -18,6 +18,7 @@ import {
   type SlidingAxis,
   slide,
 } from '../window.ts';
+import { slidTypes } from '../window-lengths.ts';
 
 const strideField = {
   kind: 'choice',
@@ -133,7 +134,12 @@ export function inferPool1D({ block, params, inputs }: InferArgs<Pool1DParams>):
   if (place.type.axes.length !== 3) {
     return failed(rankMismatch(place, '[B, T, F]', sequenceFixes(place)));
   }
-  return pooled(place, [slide1D(params)], ([window]) => window!);
+  const slide = slide1D(params);
+  return slidTypes(
+    place,
+    slide,
+    pooled(place, [slide], ([window]) => window!),
+  );
 }
 
 function pooled(

@@ -46,6 +46,10 @@ export const diagnostics = {
   'diagnostics.rank-mismatch': '<name>{block}</name> works on <shape>{expected}</shape>, but {source} gives {actual}.',
   'diagnostics.rank-mismatch.short': 'works on {expected}, but {source} gives {actual}',
 
+  'diagnostics.state-mismatch':
+    '<name>{block}</name>: the initial state {port} is <shape>{expected}</shape>, but {source} gives {actual}.',
+  'diagnostics.state-mismatch.short': 'the initial state {port} is {expected}, but {source} gives {actual}',
+
   'diagnostics.kernel-too-large': `<name>{block}</name>: the ${kernel('<odd>{kernel}</odd>')}{dilated, select, yes {, spread over {reach} by its dilation,} other {}} does not fit its ${input('<shape>{input}</shape>')}{padding, select, yes {, though ${axis} is padded to {padded}} other {}}.`,
   'diagnostics.kernel-too-large.short': `the ${kernel('{kernel}')} does not fit its ${input('{input}')}`,
 
@@ -78,12 +82,27 @@ export const diagnostics = {
   'diagnostics.label-mismatch.short': '{source} gives {actual} scores, {labels} has {expected} classes',
 
   'diagnostics.expects-real':
-    '<name>{block}</name> computes with numbers, but {source} gives <odd>class labels</odd>: each is the name of one of {classes} classes, not an amount.',
-  'diagnostics.expects-real.short': 'computes with numbers, but {source} gives class labels (one of {classes})',
+    '<name>{block}</name> computes with numbers, but {source} gives {names, select, text {<odd>text</odd>: it must be cut into tokens and these be numbered first} tokens {<odd>token ids</odd>: each is the number of one of {classes} tokens, not an amount} other {<odd>class labels</odd>: each is the name of one of {classes} classes, not an amount}}.',
+  'diagnostics.expects-real.short':
+    'computes with numbers, but {source} gives {names, select, text {text} tokens {token ids (one of {classes})} other {class labels (one of {classes})}}',
 
   'diagnostics.expects-index':
-    '<name>{block}</name>: {port} must be class labels <shape>{expected}</shape>, but {source} gives numbers {actual}.',
-  'diagnostics.expects-index.short': '{port} must be class labels, but {source} gives numbers {actual}',
+    '<name>{block}</name>: {port} must be {names, select, tokens {token ids} other {class labels}} <shape>{expected}</shape>, but {source} gives numbers {actual}.',
+  'diagnostics.expects-index.short':
+    '{port} must be {names, select, tokens {token ids} other {class labels}}, but {source} gives numbers {actual}',
+
+  'diagnostics.unbounded-steps':
+    '<name>{block}</name> needs to know how many steps there are at most, but {source} gives {shape}: as many as each example has.',
+  'diagnostics.unbounded-steps.short': 'needs to know how many steps there are at most; {source} does not say',
+
+  'diagnostics.lengths-mismatch':
+    '<name>{block}</name> takes two sequences step by step, but they end at different steps: the lengths of {first} were made by {expected}, those of {source} by <odd>{actual}</odd>.',
+  'diagnostics.lengths-mismatch.short':
+    'takes step by step what ends at different steps: lengths of {expected} and of {actual}',
+
+  'diagnostics.reads-padding':
+    '<name>{block}</name> reads <odd>padding</odd> as data: {source} gives examples of different lengths ({maker} made them), and what stands behind the end of a shorter one is nothing.',
+  'diagnostics.reads-padding.short': 'reads padding as data: {source} gives examples of different lengths',
 
   'diagnostics.softmax-before-loss':
     '<name>{block}</name> applies <odd>softmax</odd>, and {loss} ({title}) applies it again; the gradient shrinks.',
@@ -116,6 +135,7 @@ export const diagnostics = {
   'diagnostics.fix.unset-param': 'Take out {label}',
   'diagnostics.fix.set-batch-size': 'Use batches of {value}',
   'diagnostics.fix.insert': 'Put {what} {place, select, wire {on the {port} wire} other {before {block}}}',
+  'diagnostics.fix.several': '{first} and {last}',
   'diagnostics.fix.replace': 'Use {next} instead of {old}',
   'diagnostics.fix.remove-block': 'Remove {block}',
   'diagnostics.fix.remove-wire': 'Take out the wire from {source} to {target}',
