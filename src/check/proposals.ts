@@ -1,6 +1,7 @@
 /** Fixes that a block cannot propose itself, because it does not see what else is in the graph. */
 import type { BlockId } from '../document/document.ts';
 import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
+import type { TensorType } from '../tensor/shape.ts';
 import type { Report } from './report.ts';
 
 /** Best first: what the graph at large suggests, then what the block proposed, then what would change blocks further up. */
