@@ -142,6 +142,8 @@ export interface BlockDefinition<F extends Fields = Fields> {
   /** A block that feeds nothing and is meant to: losses. */
   /** A preparation stands between data and network and is carried out on the data (data/prepare), not in the program. */
   readonly role: 'data' | 'preparation' | 'layer' | 'loss';
+  /** A preparation whose examples are others than those it is made from (windows): labels of those no longer fit. */
+  readonly makesExamples?: true;
   /**
    * What the block does with a sequence whose lengths differ. `keep`: it works step by step, its outputs have the lengths of
    * its first input that has some. `own`: its shape rule and its lowering say themselves. Left out: it would take padding

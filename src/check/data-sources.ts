@@ -6,10 +6,11 @@ import type { Pass } from './pass.ts';
 /** `batch-mismatch` at each block where examples of two data sets meet, and at a loss that trains on other data than the first. */
 export function dataFaults(pass: Pass): readonly Diagnostic[] {
   const faults: Diagnostic[] = [];
-  /** For each block, the data block whose examples it works on. */
+  /** For each block, the one whose examples it works on: a data block, or one that makes examples of its own. */
   const sources = new Map<BlockId, BlockId>();
+  const datasetOf = (id: BlockId): string | null => pass.known.get(id)?.dataset ?? null;
   const belongTogether = (a: BlockId, b: BlockId): boolean =>
-    a === b || pass.known.get(a)?.dataset === pass.known.get(b)?.dataset;
+    a === b || (datasetOf(a) !== null && datasetOf(a) === datasetOf(b));
   for (const id of pass.wiring.order) {
     const known = pass.known.get(id);
     if (known?.definition.role === 'data') {
@@ -26,7 +27,7 @@ export function dataFaults(pass: Pass): readonly Diagnostic[] {
     }
     if (own === null) continue;
     if (clash !== null) faults.push(clash);
-    sources.set(id, own);
+    sources.set(id, known?.definition.makesExamples ? id : own);
   }
   let first: BlockId | null = null;
   for (const id of pass.wiring.blocks.keys()) {
