@@ -4,12 +4,15 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { referenceBackend } from '../src/backend/reference/reference.ts';
 import type { Optimizer } from '../src/base/optimizer.ts';
+import { philox4x32, streamOf } from '../src/base/philox.ts';
+import { elementCount } from '../src/base/rowmajor.ts';
 import type { Mode } from '../src/blocks/define.ts';
 import { type BlockKind, blockKinds, registry } from '../src/blocks/registry.ts';
 import { check } from '../src/check/check.ts';
 import type { Document } from '../src/document/document.ts';
 import { defaultTraining } from '../src/document/training.ts';
 import { backward } from '../src/grad/backward.ts';
+import type { Graph } from '../src/ir/graph.ts';
 import { exampleWeightsName, lower } from '../src/lower/lower.ts';
 import { plan } from '../src/plan/plan.ts';
 import { Learner } from '../src/train/learner.ts';
@@ -18,7 +21,7 @@ import { lowered, valuesOf } from '../tests/blocks/one-block.ts';
 import type { Values } from '../tests/harness/case.ts';
 import { operand } from '../tests/harness/case.ts';
 import { optimizerRules } from '../tests/harness/every-backend.ts';
-import { read, runOnce, write } from '../tests/harness/run.ts';
+import { firstStep, read, runOnce, write } from '../tests/harness/run.ts';
 
 export interface TorchComparison {
   /** Configurations that were compared. */
@@ -38,12 +41,18 @@ const exact = 1e-8;
 /** PyTorch adds 10⁻⁶ to the norm by which it divides a gradient that it clips. */
 const clipped = 1e-5;
 
-/** Data blocks compute nothing. */
-const comparable = blockKinds.filter((kind) => registry[kind].role !== 'data');
+/** Data blocks and preparations compute nothing in the program. */
+const comparable = blockKinds.filter((kind) => registry[kind].lower !== null);
+/** Layers with many options. */
+const runsOf: { readonly [K in BlockKind]?: number } = { rnn: 60, lstm: 90, gru: 60 };
 /** PyTorch draws another dropout mask, so that only evaluation can be compared. */
 const modesOf: { readonly [K in BlockKind]?: readonly Mode[] } = {
   'batch-norm': ['train', 'evaluate'],
   dropout: ['evaluate'],
+  // Without its own masks PyTorch has a module for more of them.
+  rnn: ['train', 'evaluate'],
+  lstm: ['train', 'evaluate'],
+  gru: ['train', 'evaluate'],
 };
 
 interface Tensor {
@@ -73,6 +82,12 @@ async function askBlock(drawn: BlockCase, mode: Mode): Promise<Question> {
   const tensor = (name: string): Tensor => ({ shape: shapes.get(name) ?? [], values: values.get(name) ?? [] });
   const weights = model.graph.parameters.filter(({ name }) => name.startsWith('block/')).map(({ name }) => name);
   const inputs = Object.entries(drawn.inputs);
+  const named = (prefix: string) =>
+    Object.fromEntries(
+      [...shapes.keys()]
+        .filter((name) => name.startsWith(prefix))
+        .map((name) => [name.slice(prefix.length), tensor(name)]),
+    );
   const ours = await runOnce(referenceBackend, plan(backward(model.graph, model.loss), { batch }), values);
   return {
     title: `${drawn.kind} (${mode}) ${JSON.stringify(drawn.params)} of ${JSON.stringify(drawn.inputs)}`,
@@ -83,11 +98,43 @@ async function askBlock(drawn: BlockCase, mode: Mode): Promise<Question> {
       labels: inputs.flatMap(([port, { arriving }]) => (arriving.of === 'labels' ? [port] : [])),
       inputs: Object.fromEntries(inputs.map(([port]) => [port, tensor(`${port}/value`)])),
       weights: Object.fromEntries(weights.map((name) => [name.slice('block/'.length), tensor(name)])),
-      weighing: tensor('loss/y'),
+      lengths: Object.fromEntries(
+        inputs.flatMap(([port, { lengths }]) => (lengths === undefined ? [] : [[port, values.get(`${port}/lengths`)]])),
+      ),
+      masks: masksOf(model.graph),
+      given: named('block:'),
+      weighing: named('loss/'),
     },
     ours,
     tolerance: exact,
   };
+}
+
+/** Masks of dropout that a recurrent layer draws, by the name of their stream: what PyTorch is to multiply with. */
+function masksOf({ nodes }: Graph): { readonly [name: string]: Tensor } {
+  const names = [...Array(8).keys()].flatMap((layer) =>
+    ['dropout', 'recurrent_dropout'].flatMap((what) => [`${what}_l${layer}`, `${what}_l${layer}_reverse`]),
+  );
+  const byStream = new Map(names.map((name) => [streamOf(`block/${name}`), name]));
+  const masks = nodes.flatMap((node) => {
+    const drawn = node.op === 'dropoutMask' ? nodes[node.inputs[0]!] : undefined;
+    const name = drawn?.op === 'uniform' ? byStream.get(drawn.attrs.stream) : undefined;
+    if (node.op !== 'dropoutMask' || drawn?.op !== 'uniform' || name === undefined) return [];
+    const shape = node.shape.slice(-2);
+    const values = uniformNumbers(drawn.attrs.stream, elementCount(shape));
+    const { rate } = node.attrs;
+    return [[name, { shape, values: values.map((value) => (value >= rate ? 1 / (1 - rate) : 0)) }] as const];
+  });
+  return Object.fromEntries(masks);
+}
+
+/** The numbers of op `uniform` in the first step, as its documentation says. */
+function uniformNumbers(stream: number, count: number): number[] {
+  const words = new Uint32Array(4);
+  return Array.from({ length: count }, (_, index) => {
+    philox4x32(words, Math.floor(index / 4), firstStep.step, stream, 0, firstStep.seed, 0);
+    return (words[index % 4]! >>> 8) / 2 ** 24;
+  });
 }
 
 const l2 = 0.1;
@@ -191,7 +238,7 @@ export async function compareWithTorch(): Promise<TorchComparison> {
   const blocks: Question[] = [];
   for (const kind of comparable) {
     for (const mode of modesOf[kind] ?? ['train']) {
-      for (const drawn of fc.sample(blockCases[kind], { numRuns: perBlock, seed }))
+      for (const drawn of fc.sample(blockCases[kind], { numRuns: runsOf[kind] ?? perBlock, seed }))
         blocks.push(await askBlock(drawn, mode));
     }
   }

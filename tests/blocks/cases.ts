@@ -183,8 +183,8 @@ const recurrent = (kind: BlockKind, states: readonly string[]): fc.Arbitrary<Blo
       params: paramsOf(kind, {
         units: int(1, 3),
         layers: int(1, 3),
-        dropout: fc.constantFrom(0, 0.3),
-        recurrentDropout: fc.constantFrom(0, 0.3),
+        dropout: fc.constantFrom(0, 0, 0.3),
+        recurrentDropout: fc.constantFrom(0, 0, 0.3),
       }),
       sizes: sequence,
       padded: fc.boolean(),

@@ -2,6 +2,8 @@
 import torch
 import torch.nn.functional as F
 
+from recurrent import MODULES, recurrent
+
 
 def pads(size, kernel, stride, dilation, choice, sides):
     """Padding before and after along one axis; "same" as TensorFlow has it."""
@@ -201,12 +203,15 @@ LOSSES = {
 }
 
 
-def forward(kind, params, inputs, weights, mode):
-    """The block's output; for a loss its share of the sum."""
+def forward(kind, params, case, mode):
+    """The block's output, or its outputs by port; for a loss its share of the sum."""
+    inputs, weights = case.inputs, case.weights
     if kind in LOSSES:
         return params["weight"] * LOSSES[kind](params, inputs["prediction"], inputs["target"])
     if kind in MERGES:
         return MERGES[kind](params, merged(params, inputs))
     if kind in MODAL:
         return MODAL[kind](params, inputs["x"], weights, mode)
+    if kind in MODULES:
+        return recurrent(kind, params, case)
     return LAYERS[kind](params, inputs["x"], weights)

@@ -23,18 +23,34 @@ def leaf(name, value, case):
     return tensor(value).requires_grad_(name != "target" and not name.startswith("running_"))
 
 
+class Case:
+    """The tensors of a case by name: inputs of its ports, weights, lengths of inputs, masks of dropout, other given numbers."""
+
+    def __init__(self, case):
+        self.inputs = {name: leaf(name, value, case) for name, value in case["inputs"].items()}
+        self.weights = {name: leaf(name, value, case) for name, value in case["weights"].items()}
+        self.lengths = {name: torch.tensor(value) for name, value in case["lengths"].items()}
+        self.masks = {name: tensor(value) for name, value in case["masks"].items()}
+        self.given = {name: tensor(value) for name, value in case["given"].items()}
+
+
 def block(case):
-    inputs = {name: leaf(name, value, case) for name, value in case["inputs"].items()}
-    weights = {name: leaf(name, value, case) for name, value in case["weights"].items()}
-    y = forward(case["kind"], case["params"], inputs, weights, case["mode"])
+    tensors = Case(case)
+    y = forward(case["kind"], case["params"], tensors, case["mode"])
+    outputs = y if isinstance(y, dict) else {"y": y}
     is_loss = case["kind"] in LOSSES
-    loss = y if is_loss else (y * tensor(case["weighing"])).sum() / y.shape[0]
+    if is_loss:
+        loss = y
+    else:
+        loss = sum((value * tensor(case["weighing"][port])).sum() / value.shape[0] for port, value in outputs.items())
     loss.backward()
-    found = {"output loss": [loss.item()], **({} if is_loss else {"output block:y": flat(y)})}
-    for name, value in inputs.items():
+    found = {"output loss": [loss.item()]}
+    if not is_loss:
+        found.update({f"output block:{port}": flat(value) for port, value in outputs.items()})
+    for name, value in tensors.inputs.items():
         if value.requires_grad:
             found[f"gradient {name}/value"] = flat(value.grad)
-    for name, value in weights.items():
+    for name, value in tensors.weights.items():
         if not value.requires_grad:
             found[f"parameter block/{name}"] = flat(value)
         elif not case["params"].get("freeze"):
