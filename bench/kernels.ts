@@ -7,30 +7,13 @@ import { Builder } from '../src/ir/builder.ts';
 import type { NodeId } from '../src/ir/graph.ts';
 import { plan } from '../src/plan/plan.ts';
 import { lenet } from '../tests/harness/lenet.ts';
+import { measure } from './measure.ts';
 
 setFlagsFromString('--experimental-wasm-relaxed-simd');
 const backend = createWasmBackend(process.argv.includes('plain') ? { fma: false } : {});
 
 /** Only what has this in its name, if it is given. */
 const filter = process.argv.slice(2).find((argument) => argument !== 'plain') ?? '';
-
-/** Milliseconds of one call, once it is warm: the best of many short rounds, as other programs may be running. */
-function measure(run: () => void): number {
-  const warm = performance.now() + 150;
-  while (performance.now() < warm) run();
-  let best = Number.POSITIVE_INFINITY;
-  const end = performance.now() + 400;
-  while (performance.now() < end) {
-    let calls = 0;
-    const start = performance.now();
-    do {
-      run();
-      calls++;
-    } while (performance.now() < start + 2);
-    best = Math.min(best, (performance.now() - start) / calls);
-  }
-  return best;
-}
 
 async function bench(name: string, operations: number | null, define: (builder: Builder) => NodeId): Promise<void> {
   if (!name.includes(filter)) return;
