@@ -29,9 +29,15 @@ export type Initializer =
   | { readonly kind: 'uniform'; readonly bound: number }
   | { readonly kind: 'constant'; readonly value: number }
   /** The last axis in equal parts, each filled with its own value (a bias whose forget gate starts open). */
-  | { readonly kind: 'constants'; readonly values: readonly number[] };
+  | { readonly kind: 'constants'; readonly values: readonly number[] }
+  /** N(0, deviation²). */
+  | { readonly kind: 'normal'; readonly deviation: number }
+  /** One row of a matrix zero (the padding token of an embedding), the others drawn as told. */
+  | { readonly kind: 'zero-row'; readonly row: number; readonly others: Initializer }
+  /** [T, F]: sines and cosines of the step (Vaswani et al., "Attention is all you need", 2017). */
+  | { readonly kind: 'sinusoidal' };
 
-/** A parameter (learnt) or a buffer (written by the forward pass, as running statistics are). */
+/** A parameter (learnt) or a buffer (written by the forward pass, as running statistics are, or given once and for all). */
 export interface ParameterSpec {
   /** `conv1/weight`: the owner's path, a slash, PyTorch's name of the tensor. */
   readonly name: string;

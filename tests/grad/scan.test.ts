@@ -1,6 +1,6 @@
 /** Backpropagation through time agrees with backpropagation through the steps written out, and with finite differences. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { referenceBackend } from '../../src/backend/reference/reference.ts';
 import { backward } from '../../src/grad/backward.ts';
 import type { Graph, NodeId } from '../../src/ir/graph.ts';
@@ -8,7 +8,7 @@ import { verify } from '../../src/ir/verify.ts';
 import { plan } from '../../src/plan/plan.ts';
 import type { Values } from '../harness/case.ts';
 import type { Results } from '../harness/run.ts';
-import { runOnce } from '../harness/run.ts';
+import { expectSame, runOnce } from '../harness/run.ts';
 import { randomScans } from '../harness/scan-cases.ts';
 import { unroll } from '../harness/unroll.ts';
 
@@ -16,15 +16,6 @@ const run = (graph: Graph, values: Values): Promise<Results> =>
   runOnce(referenceBackend, plan(graph, { batch: 1 }), values);
 
 const lossOf = (graph: Graph): NodeId => graph.outputs.loss!;
-
-/** Every result of the one is there in the other, the same to rounding. */
-function expectSame(actual: Results, expected: Results): void {
-  for (const [name, numbers] of expected) {
-    const found = actual.get(name);
-    expect(found, name).toHaveLength(numbers.length);
-    for (const [index, number] of numbers.entries()) expect(found![index], name).toBeCloseTo(number, 9);
-  }
-}
 
 describe('the derivative of a scan', () => {
   it('is that of its steps written out', async () => {

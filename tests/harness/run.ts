@@ -1,4 +1,5 @@
 /** Runs a program on a backend with given values and collects what it computes. */
+import { expect } from 'vitest';
 import type { Backend, Executable, RunScalars } from '../../src/backend/backend.ts';
 import type { Optimizer } from '../../src/base/optimizer.ts';
 import type { Program, Slot } from '../../src/plan/program.ts';
@@ -50,5 +51,14 @@ export async function runOnce(
     return results(executable);
   } finally {
     executable.dispose();
+  }
+}
+
+/** Holds the results to those expected, to rounding in float64; further ones may be there. */
+export function expectSame(actual: Results, expected: Results): void {
+  for (const [name, numbers] of expected) {
+    const found = actual.get(name);
+    expect(found, name).toHaveLength(numbers.length);
+    for (const [index, number] of numbers.entries()) expect(found![index], name).toBeCloseTo(number, 9);
   }
 }
