@@ -1,12 +1,12 @@
 /** The shape rule of recurrent layers: [B, T, F] to [B, units] or [B, T, units], states [B, layers·directions·units]. */
 import { type Axis, axis, fullText, real, type TensorType } from '../../tensor/shape.ts';
+import { message } from '../../text/catalog.ts';
 import type { Fault, InferArgs, Inferred, PortSpec } from '../define.ts';
 import {
   badParam,
   expectsReal,
   failed,
   insertBefore,
-  insertFlatten,
   type Place,
   rankMismatch,
   resizeAtOrigin,
@@ -40,7 +40,9 @@ export function inferRecurrent(cell: Cell, { block, params, inputs }: InferArgs<
   const faults = cell.states.flatMap((state) => {
     const port = startPort(state);
     const type = inputs[port];
-    return type === undefined ? [] : (stateFault({ block, port, type }, size, size === params.units ? block : null) ?? []);
+    return type === undefined
+      ? []
+      : (stateFault({ block, port, type }, size, size === params.units ? block : null) ?? []);
   });
   if (faults.length > 0) return failed(...faults);
 
@@ -93,7 +95,7 @@ export function sequenceFault(place: Place): Fault | null {
 /** The end of a batch's sequences is the start of the next one's, which a walk from the end has no use for. */
 function carriedFault(block: string, { initial, direction }: RecurrentParams): Fault | null {
   if (initial !== 'carried' || direction === 'forward') return null;
-  return badParam('initial', 'zero, learned or wired where the direction is not forward', initial, [
+  return badParam('initial', message('params.initial-state'), initial, [
     setParam(block, 'direction', 'forward'),
     setParam(block, 'initial', 'zero'),
   ]);
@@ -106,22 +108,21 @@ export function stateFault(place: Place, size: number, owner: string | null): Fa
   const { axes } = place.type;
   const last = axes.at(-1)!;
   if (axes.length === 2 && last.size === size) return null;
+  const isVector = axes.length === 2;
   const dense = insertBefore(place, 'dense', { units: size, activation: 'tanh' });
-  const resized = axes.length === 2 ? resizeAtOrigin(last, size) : [];
   return {
     code: 'state-mismatch',
     severity: 'wrong',
     port: place.port,
+    ...(isVector ? { axis: 1 } : {}),
     expected: `[B, F${size}]`,
     actual: fullText(place.type),
     types: { [place.port]: place.type },
     origin: last.trace,
     fixes: [
-      ...resized,
-      ...(owner !== null && axes.length === 2 && typeof last.size === 'number'
-        ? [setParam(owner, 'units', last.size)]
-        : []),
-      ...(axes.length === 2 ? [dense] : [insertFlatten(place)]),
+      ...(isVector ? resizeAtOrigin(last, size) : []),
+      ...(owner !== null && isVector && typeof last.size === 'number' ? [setParam(owner, 'units', last.size)] : []),
+      isVector ? dense : { ...dense, leading: [{ insert: 'flatten', params: {} }] },
     ],
   };
 }
