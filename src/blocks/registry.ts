@@ -15,6 +15,8 @@ import { meanSquared } from './loss/mean-squared.ts';
 import { add } from './merge/add.ts';
 import { concat } from './merge/concat.ts';
 import { multiply } from './merge/multiply.ts';
+import { split } from './merge/split.ts';
+import { subtract } from './merge/subtract.ts';
 import { batchNorm } from './norm/batch-norm.ts';
 import { dropout } from './norm/dropout.ts';
 import { layerNorm } from './norm/layer-norm.ts';
@@ -27,14 +29,23 @@ import { maxPool1d } from './pool/max-pool1d.ts';
 import { gru } from './recurrent/gru.ts';
 import { lstm } from './recurrent/lstm.ts';
 import { rnn } from './recurrent/rnn.ts';
+import { lastStep } from './sequence/last-step.ts';
+import { masking } from './sequence/masking.ts';
+import { positional } from './sequence/positional.ts';
+import { repeatVector } from './sequence/repeat-vector.ts';
 import { flatten } from './shape/flatten.ts';
+import { imageToSequence } from './shape/image-to-sequence.ts';
 import { permute } from './shape/permute.ts';
 import { reshape } from './shape/reshape.ts';
+import { sequenceToImage } from './shape/sequence-to-image.ts';
+import { embedding } from './text/embedding.ts';
 
 export const registry = {
   image,
   table,
   dense,
+  embedding,
+  positional,
   activation,
   conv2d,
   conv1d,
@@ -54,9 +65,16 @@ export const registry = {
   flatten,
   reshape,
   permute,
+  'image-to-sequence': imageToSequence,
+  'sequence-to-image': sequenceToImage,
+  'repeat-vector': repeatVector,
+  'last-step': lastStep,
+  masking,
   add,
+  subtract,
   multiply,
   concat,
+  split,
   'cross-entropy': crossEntropy,
   'binary-cross-entropy': binaryCrossEntropy,
   'mean-squared': meanSquared,

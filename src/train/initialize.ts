@@ -1,12 +1,15 @@
 /** Draws the initial value of every parameter from the seed and its name: the same numbers on every backend. */
 import { RandomStream, streamOf } from '../base/philox.ts';
-import type { ParameterSpec } from '../ir/graph.ts';
+import type { Initializer, ParameterSpec, Shape } from '../ir/graph.ts';
 
 /** Row-major values of the parameter's shape, rounded to f32 so that a float64 backend starts from the very same ones. */
 export function initialValues(spec: Pick<ParameterSpec, 'name' | 'shape' | 'initializer'>, seed: number): Float32Array {
   const { name, shape, initializer } = spec;
   const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
-  const random = new RandomStream(seed, streamOf(name));
+  return drawn(values, new RandomStream(seed, streamOf(name)), shape, initializer);
+}
+
+function drawn(values: Float32Array, random: RandomStream, shape: Shape, initializer: Initializer): Float32Array {
   switch (initializer.kind) {
     case 'constant':
       return values.fill(initializer.value);
@@ -22,6 +25,18 @@ export function initialValues(spec: Pick<ParameterSpec, 'name' | 'shape' | 'init
       return normal(values, random, Math.sqrt(2 / initializer.fanIn));
     case 'orthogonal':
       return orthogonal(values, random, shape.at(-1) ?? 1, initializer.blocks ?? 1);
+    case 'normal':
+      return normal(values, random, initializer.deviation);
+    case 'zero-row': {
+      const [, width = 1] = shape;
+      return drawn(values, random, shape, initializer.others).fill(
+        0,
+        initializer.row * width,
+        (initializer.row + 1) * width,
+      );
+    }
+    case 'sinusoidal':
+      return sinusoidal(values, shape.at(-1) ?? 1);
   }
 }
 
@@ -32,6 +47,16 @@ function normal(values: Float32Array, random: RandomStream, deviation: number): 
 
 function uniform(values: Float32Array, random: RandomStream, bound: number): Float32Array {
   for (let i = 0; i < values.length; i++) values[i] = bound * (2 * random.uniform() - 1);
+  return values;
+}
+
+/** Row t: sin(t / 10000^(i/F)) in each even feature i of F, and the cosine of the same angle in the one after it. */
+function sinusoidal(values: Float32Array, features: number): Float32Array {
+  for (let i = 0; i < values.length; i++) {
+    const [step, feature] = [Math.floor(i / features), i % features];
+    const angle = step / 10_000 ** ((feature - (feature % 2)) / features);
+    values[i] = feature % 2 === 0 ? Math.sin(angle) : Math.cos(angle);
+  }
   return values;
 }
 

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import type { Json } from '../../src/base/json.ts';
 import type { Inferred } from '../../src/blocks/define.ts';
 import type { Field, Fields, ParamsOf } from '../../src/blocks/fields.ts';
+import { isSequence } from '../../src/blocks/lengths.ts';
 import { defaultsOf } from '../../src/blocks/params.ts';
 import { type BlockKind, registry } from '../../src/blocks/registry.ts';
+import { inferTypes } from '../../src/check/network.ts';
 import type { Params } from '../../src/document/document.ts';
 import { type AxisName, axis, real, type TensorType } from '../../src/tensor/shape.ts';
 
@@ -32,7 +34,8 @@ export interface BlockCase {
 const namesByCount: { readonly [count: number]: readonly AxisName[] } = { 1: ['F'], 2: ['T', 'F'], 3: ['H', 'W', 'C'] };
 
 export function typeOf({ sizes, arriving, lengths }: CaseInput): TensorType {
-  const names = namesByCount[sizes.length] ?? [];
+  // Several labels of one example stand at its steps.
+  const names = arriving.of === 'labels' && sizes.length === 1 ? (['T'] as const) : (namesByCount[sizes.length] ?? []);
   return {
     axes: [axis('B', 'B', 'data'), ...sizes.map((size, index) => axis(names[index] ?? 'N', size, 'data'))],
     element: arriving.of === 'labels' ? { of: 'index', classes: arriving.classes } : real,
@@ -42,7 +45,7 @@ export function typeOf({ sizes, arriving, lengths }: CaseInput): TensorType {
 
 export function inferCase({ kind, params, inputs }: BlockCase): Inferred {
   const types = Object.fromEntries(Object.entries(inputs).map(([port, input]) => [port, typeOf(input)]));
-  return registry[kind].infer({ block: 'block', params: params as ParamsOf<Fields>, inputs: types });
+  return inferTypes('block', { definition: registry[kind], params: params as ParamsOf<Fields> }, types);
 }
 
 export const isWrong = (inferred: Inferred): boolean =>
@@ -125,6 +128,13 @@ const alike = (kind: BlockKind) =>
       .map(([sizes, count]) => ({ params: {}, sizes: new Array<typeof sizes>(count).fill(sizes) })),
   );
 
+/** Its two inputs are no parameter. */
+const difference: fc.Arbitrary<BlockCase> = anySizes.map((sizes) => ({
+  kind: 'subtract',
+  params: {},
+  inputs: { left: realInput(sizes), right: realInput(sizes) },
+}));
+
 /** Inputs that differ along the joined axis alone. */
 const joined = merged(
   'concat',
@@ -146,6 +156,10 @@ const joined = merged(
 function numeric(kind: BlockKind, prediction: (params: Params) => Arriving, target: Arriving): fc.Arbitrary<BlockCase> {
   const shapes = fc.oneof(
     anySizes.map((sizes) => ({ prediction: sizes, target: { sizes, arriving: target } })),
+    fc.tuple(int(1, 4), int(1, 3)).map(([steps, classes]) => ({
+      prediction: [steps, classes],
+      target: { sizes: [steps], arriving: { of: 'labels', classes: classes === 1 ? 2 : classes } as const },
+    })),
     fc.constant({ prediction: [1], target: { sizes: [], arriving: { of: 'labels', classes: 2 } as const } }),
     int(2, 5).map((classes) => ({
       prediction: [classes],
@@ -157,6 +171,19 @@ function numeric(kind: BlockKind, prediction: (params: Params) => Arriving, targ
     return { kind, params, inputs: { prediction: told, target: drawn.target } };
   });
 }
+
+/** Some of the sequences that come in have lengths, and then the same ones. */
+const ragged = (cases: fc.Arbitrary<BlockCase>): fc.Arbitrary<BlockCase> =>
+  fc
+    .tuple(cases, fc.integer({ min: 0, max: 255 }))
+    .map(([drawn, chosen]) => {
+      const inputs = Object.entries(drawn.inputs).map(([port, input], index) => {
+        const padded = isSequence(typeOf(input)) && (chosen >> index) % 2 === 1;
+        return [port, padded ? { ...input, lengths: 'pad.y' } : input] as const;
+      });
+      return { ...drawn, inputs: Object.fromEntries(inputs) };
+    })
+    .filter((drawn) => !(inferCase(drawn).faults ?? []).some(({ code }) => code === 'reads-padding'));
 
 const anyReal = (): Arriving => ({ of: 'real' });
 
@@ -203,50 +230,87 @@ const data = (kind: BlockKind): fc.Arbitrary<BlockCase> =>
 
 const sides = (count: number) => fc.array(int(0, 2), { minLength: count, maxLength: count });
 
+/** Token ids of two classes, and numbers: only ids are ever the value that says nothing. */
+const masked: fc.Arbitrary<BlockCase> = fc
+  .tuple(fc.constantFrom(0, 1), fc.oneof(sequence, fc.tuple(int(1, 8))))
+  .map(([value, sizes]) => ({
+    kind: 'masking',
+    params: { value },
+    inputs: { x: { sizes, arriving: sizes.length === 1 ? { of: 'labels', classes: 2 } : { of: 'real' } } },
+  }));
+
+const embedded: fc.Arbitrary<BlockCase> = fc
+  .tuple(
+    paramsOf('embedding', { paddingId: fc.constantFrom(0, 1) }),
+    fc.oneof(fc.constant([]), fc.tuple(int(1, 6))),
+    int(2, 4),
+  )
+  .map(([params, sizes, classes]) => ({
+    kind: 'embedding',
+    params,
+    inputs: { x: { sizes, arriving: { of: 'labels', classes } } },
+  }));
+
+/** The last axis is as many times the parts. */
+const splitUp: fc.Arbitrary<BlockCase> = fc.tuple(int(2, 8), anySizes).map(([parts, sizes]) => ({
+  kind: 'split',
+  params: { parts },
+  inputs: { x: realInput(sizes.map((size, index) => (index === sizes.length - 1 ? size * parts : size))) },
+}));
+
 export const blockCases: { readonly [K in BlockKind]: fc.Arbitrary<BlockCase> } = {
   image: data('image'),
   table: data('table'),
-  dense: layer('dense', fc.oneof(fc.tuple(int(1, 6)), sequence)),
-  activation: layer('activation', anySizes),
+  dense: ragged(layer('dense', fc.oneof(fc.tuple(int(1, 6)), sequence))),
+  embedding: ragged(embedded),
+  positional: ragged(layer('positional', sequence)),
+  activation: ragged(layer('activation', anySizes)),
   conv2d: grouped('conv2d', pair(1, 7)),
-  conv1d: grouped('conv1d', fc.tuple(int(1, 9))),
+  conv1d: ragged(grouped('conv1d', fc.tuple(int(1, 9)))),
   'conv2d-transposed': layer('conv2d-transposed', picture),
   'max-pool': layer('max-pool', picture, { sides: sides(4) }),
   'avg-pool': layer('avg-pool', picture, { sides: sides(4) }),
-  'max-pool1d': layer('max-pool1d', sequence, { sides: sides(2) }),
-  'avg-pool1d': layer('avg-pool1d', sequence, { sides: sides(2) }),
-  'global-max-pool': layer('global-max-pool', fc.oneof(sequence, picture)),
-  'global-avg-pool': layer('global-avg-pool', fc.oneof(sequence, picture)),
-  'batch-norm': layer('batch-norm', anySizes, { epsilon: fc.constantFrom(1e-5, 1e-3) }),
-  'layer-norm': layer('layer-norm', anySizes, { epsilon: fc.constantFrom(1e-5, 1e-3) }),
-  dropout: layer('dropout', anySizes, { rate: fc.constantFrom(0, 0.1, 0.5, 0.9) }),
+  'max-pool1d': ragged(layer('max-pool1d', sequence, { sides: sides(2) })),
+  'avg-pool1d': ragged(layer('avg-pool1d', sequence, { sides: sides(2) })),
+  'global-max-pool': ragged(layer('global-max-pool', fc.oneof(sequence, picture))),
+  'global-avg-pool': ragged(layer('global-avg-pool', fc.oneof(sequence, picture))),
+  'batch-norm': ragged(layer('batch-norm', anySizes, { epsilon: fc.constantFrom(1e-5, 1e-3) })),
+  'layer-norm': ragged(layer('layer-norm', anySizes, { epsilon: fc.constantFrom(1e-5, 1e-3) })),
+  dropout: ragged(layer('dropout', anySizes, { rate: fc.constantFrom(0, 0.1, 0.5, 0.9) })),
   rnn: recurrent('rnn', ['h0']),
   lstm: recurrent('lstm', ['h0', 'c0']),
   gru: recurrent('gru', ['h0']),
   flatten: layer('flatten', anySizes),
   reshape: reshaped,
   permute: permuted,
-  add: alike('add'),
-  multiply: alike('multiply'),
-  concat: joined,
-  'cross-entropy': fc
-    .tuple(paramsOf('cross-entropy'), fc.oneof(fc.constant([]), fc.tuple(int(1, 4))), int(2, 6))
-    .map(([params, leading, classes]) => ({
-      kind: 'cross-entropy',
-      params,
-      inputs: {
-        prediction: realInput([...leading, classes]),
-        target: { sizes: leading, arriving: { of: 'labels', classes } },
-      },
-    })),
-  'binary-cross-entropy': numeric(
-    'binary-cross-entropy',
-    ({ logits }) => ({ of: logits === false ? 'unit' : 'real' }),
-    { of: 'unit' },
+  'image-to-sequence': layer('image-to-sequence', picture),
+  'sequence-to-image': layer('sequence-to-image', sequence),
+  'repeat-vector': layer('repeat-vector', fc.tuple(int(1, 6))),
+  'last-step': ragged(layer('last-step', sequence)),
+  masking: ragged(masked),
+  add: ragged(alike('add')),
+  subtract: ragged(difference),
+  multiply: ragged(alike('multiply')),
+  concat: ragged(joined),
+  split: ragged(splitUp),
+  'cross-entropy': ragged(
+    fc
+      .tuple(paramsOf('cross-entropy'), fc.oneof(fc.constant([]), fc.tuple(int(1, 4))), int(2, 6))
+      .map(([params, leading, classes]) => ({
+        kind: 'cross-entropy',
+        params,
+        inputs: {
+          prediction: realInput([...leading, classes]),
+          target: { sizes: leading, arriving: { of: 'labels', classes } },
+        },
+      })),
   ),
-  'mean-squared': numeric('mean-squared', anyReal, { of: 'real' }),
-  'mean-absolute': numeric('mean-absolute', anyReal, { of: 'real' }),
-  huber: numeric('huber', anyReal, { of: 'real' }),
+  'binary-cross-entropy': ragged(
+    numeric('binary-cross-entropy', ({ logits }) => ({ of: logits === false ? 'unit' : 'real' }), { of: 'unit' }),
+  ),
+  'mean-squared': ragged(numeric('mean-squared', anyReal, { of: 'real' })),
+  'mean-absolute': ragged(numeric('mean-absolute', anyReal, { of: 'real' })),
+  huber: ragged(numeric('huber', anyReal, { of: 'real' })),
 };
 
 /** The case with its default parameters, for blocks that take any. */

@@ -1,18 +1,26 @@
 /** The same sequences with more padding behind them, filled with other numbers: no result at a real step may change. */
 import { elementCount } from '../../src/base/rowmajor.ts';
+import { isSequence } from '../../src/blocks/lengths.ts';
 import type { Graph, Shape } from '../../src/ir/graph.ts';
 import type { LoweredModel } from '../../src/lower/lower.ts';
 import type { Values } from '../harness/case.ts';
-import type { BlockCase } from './cases.ts';
+import { type BlockCase, typeOf } from './cases.ts';
 
-/** The case with room for so many more steps; null when none of its inputs has lengths. */
+/** The case with room for so many more steps (or times its stride); null when none of its inputs has lengths. */
 export function longer(drawn: BlockCase, steps: number): BlockCase | null {
+  if (!Object.values(drawn.inputs).some(({ lengths }) => lengths !== undefined)) return null;
+  const more = steps * strideOf(drawn);
   const inputs = Object.entries(drawn.inputs).map(([port, input]) => {
     const [time = 0, ...rest] = input.sizes;
-    return [port, input.lengths === undefined ? input : { ...input, sizes: [time + steps, ...rest] }] as const;
+    return [port, isSequence(typeOf(input)) ? { ...input, sizes: [time + more, ...rest] } : input] as const;
   });
-  const changed = inputs.some(([, { lengths }]) => lengths !== undefined);
-  return changed ? { ...drawn, inputs: Object.fromEntries(inputs) } : null;
+  return { ...drawn, inputs: Object.fromEntries(inputs) };
+}
+
+/** Windows with padding "same" stand alike in two lengths that differ by strides. */
+function strideOf({ params: { stride, window, steps } }: BlockCase): number {
+  const size = stride === 'window' ? window : stride === 'custom' ? steps : stride;
+  return typeof size === 'number' ? size : 1;
 }
 
 /** Shapes of what is written before a run, by name. */
@@ -21,28 +29,35 @@ function shapesOf({ nodes, parameters }: Graph): ReadonlyMap<string, Shape> {
   return new Map([...inputs, ...parameters.map(({ name, shape }) => [name, shape] as const)]);
 }
 
-/** `fill` with the numbers of the shorter case in their places: step t of example b stays there. */
+/** `fill` with the numbers of the shorter case in their places: real step t of example b stays there. */
 export function moved(short: Values, from: LoweredModel, fill: Values, to: LoweredModel): Values {
   const [before, after] = [shapesOf(from.graph), shapesOf(to.graph)];
   return new Map(
     [...fill].map(([name, numbers]) => {
       const [given, shape, target] = [short.get(name) ?? [], before.get(name) ?? [], after.get(name) ?? []];
-      return [name, moveSteps(given, shape, numbers, target)];
+      // What stands in the padding is not moved: there are other numbers.
+      const lengths = short.get(`${name.split('/')[0]}/lengths`) ?? [];
+      return [name, moveSteps(given, shape, numbers, target, lengths)];
     }),
   );
 }
 
-function moveSteps(numbers: readonly number[], from: Shape, fill: readonly number[], to: Shape): readonly number[] {
+/** From [B, T, ...] to [B, T', ...]; of a table [T, F] the rows that it has. */
+function moveSteps(
+  numbers: readonly number[],
+  [, time = 1, ...rest]: Shape,
+  fill: readonly number[],
+  [, otherTime = 1]: Shape,
+  lengths: readonly number[],
+): readonly number[] {
   const result = [...fill];
-  for (const [index, value] of numbers.entries()) result[place(index, from, to)] = value;
-  return result;
-}
-
-/** Where element `index` of [B, T, ...] is when there are other steps. */
-function place(index: number, [, time = 1, ...rest]: Shape, [, otherTime = 1]: Shape): number {
   const size = elementCount(rest);
-  const [example, within] = [Math.floor(index / (time * size)), index % (time * size)];
-  return example * otherTime * size + within;
+  for (const [index, value] of numbers.entries()) {
+    const [example, within] = [Math.floor(index / (time * size)), index % (time * size)];
+    const length = lengths[example] ?? time;
+    if (within < length * size) result[example * otherTime * size + within] = value;
+  }
+  return result;
 }
 
 /** Shapes of what a run gives, by the names of `Results`. */

@@ -1,4 +1,4 @@
-/** What Add and Multiply share: equal shapes in, the same shape out. */
+/** What Add, Subtract and Multiply share: equal shapes in, the same shape out. */
 import type { Builder } from '../../ir/builder.ts';
 import type { NodeId } from '../../ir/graph.ts';
 import type { InferArgs, Inferred, LowerArgs, Lowered } from '../define.ts';
@@ -28,7 +28,7 @@ export function inferElementwise(args: InferArgs<Params>): Inferred {
 export function lowerElementwise(
   builder: Builder,
   { params, inputs }: LowerArgs<Params>,
-  fn: 'add' | 'multiply',
+  fn: 'add' | 'subtract' | 'multiply',
 ): Lowered {
   const [first, ...rest] = mergePorts(params.inputs).map(({ name }) => inputs[name]!);
   const y = rest.reduce((sum: NodeId, each) => builder.binary(fn, sum, each), first!);
