@@ -2,6 +2,7 @@
 import { elementCount } from '../base/rowmajor.ts';
 import { Builder } from '../ir/builder.ts';
 import type { Graph, NodeId } from '../ir/graph.ts';
+import { hoist } from '../ir/hoist.ts';
 import { Gradients, pullBack } from './pull-back.ts';
 import { pullBackScan } from './scan.ts';
 
@@ -16,6 +17,13 @@ export interface Taps {
  * RangeError when the loss has several elements or hangs on an op that cannot be differentiated.
  */
 export function backward(graph: Graph, loss: NodeId, taps: Taps = {}): Graph {
+  // Before differentiation rather than after: then the derivative of what was taken out of a scan is out of it as well.
+  const { graph: hoisted, moved } = hoist(graph);
+  const nodes = Object.entries(taps).map(([name, id]) => [name, moved[id]!] as const);
+  return differentiate(hoisted, moved[loss]!, Object.fromEntries(nodes));
+}
+
+function differentiate(graph: Graph, loss: NodeId, taps: Taps): Graph {
   const builder = Builder.from(graph);
   if (elementCount(builder.shapeOf(loss)) !== 1) {
     throw new RangeError(`the loss %${loss} has shape [${builder.shapeOf(loss).join(', ')}], not one element`);

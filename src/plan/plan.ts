@@ -1,6 +1,7 @@
 /** From a graph to a program: simplify, fuse, order, lay out memory. */
 import { elementCount } from '../base/rowmajor.ts';
 import type { Graph, NodeId } from '../ir/graph.ts';
+import { hoist } from '../ir/hoist.ts';
 import { scanResultShape } from '../ir/infer.ts';
 import { askedOf } from './dead.ts';
 import { fuse } from './fuse.ts';
@@ -29,7 +30,8 @@ export interface PlanOptions {
 /** Plans a graph, with gradients or without, for one batch size. The result is plain data and can be cloned to a worker. */
 export function plan(graph: Graph, options: PlanOptions): Program {
   const { batch, reuse = true, fused = reuse, keep } = options;
-  const simple = simplify(keep ? onlyOutputs(graph, new Set(keep)) : graph);
+  const { graph: hoisted } = hoist(keep ? onlyOutputs(graph, new Set(keep)) : graph);
+  const simple = simplify(hoisted);
   const places = new Places(simple.nodes);
   const steps = schedule(stepsOf(simple, places, { fused, inPlace: reuse }), places.rootOf);
   const layout = layOut(simple, places);

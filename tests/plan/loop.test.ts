@@ -149,19 +149,19 @@ describe('states', () => {
 
 describe('what is stacked', () => {
   it('is computed in its place, which moves with the step', async () => {
-    const program = await expectUnrolled(0, (body, { sequences: [x], shared: [w] }) => ({
-      after: [],
-      stacked: [body.binary('add', x!, w!)],
-    }));
+    const program = await expectUnrolled(1, (body, { states: [a], sequences: [x], shared: [w] }) => {
+      const product = body.binary('multiply', a!, w!);
+      return { after: [body.binary('add', a!, x!)], stacked: [product] };
+    });
     const [loop] = loopsOf(program);
     expect(loop!.after).toEqual([]);
-    expect(loop!.calls.map(({ outputStrides }) => outputStrides)).toEqual([[2]]);
+    expect(loop!.calls.map(({ outputStrides }) => outputStrides)).toEqual([[2], [0]]);
   });
 
   it('is copied there if it lies elsewhere', async () => {
-    await expectUnrolled(0, (body, { sequences: [x], shared: [w] }) => {
-      const sum = body.binary('add', x!, w!);
-      return { after: [], stacked: [sum, body.reshape(sum, [1, 2]), x!, w!] };
+    await expectUnrolled(1, (body, { states: [a], sequences: [x], shared: [w] }) => {
+      const sum = body.binary('add', a!, x!);
+      return { after: [sum], stacked: [sum, body.reshape(sum, [1, 2]), x!, w!, a!] };
     });
   });
 });
