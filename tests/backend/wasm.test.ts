@@ -12,7 +12,7 @@ import type { NodeId } from '../../src/ir/graph.ts';
 import { plan } from '../../src/plan/plan.ts';
 import type { Program } from '../../src/plan/program.ts';
 import { trainable } from '../harness/case.ts';
-import { everyBackend, optimizerRules } from '../harness/every-backend.ts';
+import { compareBackends, everyBackend, optimizerRules } from '../harness/every-backend.ts';
 import { lenet } from '../harness/lenet.ts';
 import { wideExtent } from '../harness/op-cases.ts';
 import { read, runOnce } from '../harness/run.ts';
@@ -52,6 +52,39 @@ async function trained(program: Program, rule: Optimizer, steps: number): Promis
   }
   return Float32Array.from(executable.memory);
 }
+
+describe('a loop', () => {
+  it('multiplies by matrices that are packed before it, and by those that it writes itself', async () => {
+    const [steps, rows, width] = [3, 33, 185];
+    const builder = new Builder();
+    const square = [width, width];
+    const { final, stacked } = builder.scan(
+      {
+        states: [builder.input('h', [rows, width]), builder.input('m', square)],
+        sequences: [builder.input('x', [steps, rows, width])],
+        shared: [builder.input('w', square), builder.input('v', square)],
+        steps,
+      },
+      (body, { states: [h, m], sequences: [x], shared: [w, v] }) => {
+        const next = body.unary('tanh', body.binary('add', body.matmul(h!, w!), body.matmul(x!, v!, false, true)));
+        const moving = body.scalar('multiply', body.binary('add', m!, w!), 0.5);
+        return { after: [next, moving], stacked: [body.matmul(next, m!), body.matmul(x!, w!, false, true)] };
+      },
+    );
+    for (const [index, id] of [...final, ...stacked].entries()) builder.output(`y${index}`, id);
+    const program = plan(builder.finish(), { batch: rows });
+    const values = new Map(
+      program.inputs.map(({ name, length, offset }) => [
+        name,
+        Array.from({ length }, (_, i) => Math.fround(Math.sin(i * i + offset) / 8)),
+      ]),
+    );
+    for (const backend of [fused, createWasmBackend({ fma: false })]) {
+      const found = await compareBackends(program, values, backend);
+      expect(found.filter(({ deviation }) => !(deviation <= 1e-5))).toEqual([]);
+    }
+  });
+});
 
 describe('a run', () => {
   it('gives the same bits each time', async () => {

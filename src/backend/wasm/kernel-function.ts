@@ -47,6 +47,8 @@ export class KernelFunction extends FunctionBuilder {
     private readonly environment: KernelEnvironment,
     private readonly inputCount: number,
     private readonly withBias: boolean,
+    /** The right operand of a product comes as panels. */
+    readonly takesPanels = false,
   ) {
     super();
   }

@@ -1,7 +1,9 @@
 /** A planned loop: its calls and copies in one loop of the machine, with operands that move with the step. */
-import type { Copy, Loop } from '../../plan/program.ts';
+import type { Copy, Loop, StepCall } from '../../plan/program.ts';
 import type { FunctionBuilder } from './function.ts';
 import { type I32, i32 } from './instructions.ts';
+import type { PackedLoops } from './loop-panels.ts';
+import type { MatrixLayout } from './panels.ts';
 
 /** Byte address of an element. */
 export function addressOf(offset: number): I32 {
@@ -12,10 +14,24 @@ export function emitCopies(f: FunctionBuilder, copies: readonly Copy[]): void {
   for (const { from, to, length } of copies) f.copy(addressOf(to), addressOf(from), 4 * length);
 }
 
-/** `functions` are the indices of the program's kernels in the module. */
-export function emitLoop(f: FunctionBuilder, loop: Loop, functions: readonly number[]): void {
+/** Functions of the module, by what they compute. */
+export interface LoopFunctions {
+  readonly call: (call: StepCall) => number;
+  /** Packs a matrix: its parameters are the addresses of matrix and panels. */
+  readonly pack: (matrix: MatrixLayout) => number;
+}
+
+export function emitLoop(
+  f: FunctionBuilder,
+  loop: Loop,
+  packed: PackedLoops['byCall'],
+  functions: LoopFunctions,
+): void {
   const { steps, reverse, before, calls, after } = loop;
   emitCopies(f, before);
+  for (const { matrix, offset, address } of new Set(calls.flatMap((call) => packed.get(call) ?? []))) {
+    f.call(functions.pack(matrix), [addressOf(offset), i32.const(address)]);
+  }
   const strides = new Set([
     ...calls.flatMap(({ inputStrides, outputStrides }) => [...inputStrides, ...outputStrides]),
     ...after.flatMap(({ fromStride, toStride }) => [fromStride, toStride]),
@@ -30,11 +46,13 @@ export function emitLoop(f: FunctionBuilder, loop: Loop, functions: readonly num
       const distance = distances[moving.indexOf(stride)];
       return distance ? i32.add(distance, addressOf(offset)) : addressOf(offset);
     };
-    for (const { kernel, inputs, inputStrides, outputs, outputStrides } of calls) {
-      f.call(functions[kernel]!, [
-        ...inputs.map((offset, index) => address(offset, inputStrides[index]!)),
-        ...outputs.map((offset, index) => address(offset, outputStrides[index]!)),
-      ]);
+    for (const call of calls) {
+      const { inputs, inputStrides, outputs, outputStrides } = call;
+      const from = inputs.map((offset, index) => address(offset, inputStrides[index]!));
+      const panels = packed.get(call);
+      if (panels) from[1] = i32.const(panels.address);
+      const to = outputs.map((offset, index) => address(offset, outputStrides[index]!));
+      f.call(functions.call(call), [...from, ...to]);
     }
     for (const { from, fromStride, to, toStride, length } of after) {
       f.copy(address(to, toStride), address(from, fromStride), 4 * length);

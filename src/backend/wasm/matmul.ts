@@ -1,10 +1,11 @@
 /** Matrix products, either operand read transposed. */
 import { elementCount } from '../../base/rowmajor.ts';
+import type { AnyKernel, Kernel } from '../../plan/program.ts';
 import { finishInMemory, finishInRegisters } from './epilogue.ts';
 import type { I32 } from './instructions.ts';
 import type { KernelFunction } from './kernel-function.ts';
 import { shifted, walkLevels } from './levels.ts';
-import { cheaperOrder, emitPacking, packedBytes, packedStride } from './panels.ts';
+import { cheaperOrder, emitPacking, type MatrixLayout, packedBytes, packedStride } from './panels.ts';
 import { emitProduct } from './product.ts';
 import type { KernelRule } from './rule.ts';
 
@@ -24,11 +25,12 @@ interface RightOperand {
 }
 
 export const emitMatmul: KernelRule<'matmul'> = (kernel, f) => {
-  const { transposeA, transposeB } = kernel.attrs;
+  const { transposeA } = kernel.attrs;
   const [rows, columns] = kernel.output as [number, number];
-  const depth = kernel.inputs[0]![transposeA ? 0 : 1]!;
+  const matrix = matrixOf(kernel);
+  const { depth } = matrix;
   const [rowStride, depthStride] = transposeA ? [4, 4 * rows] : [4 * depth, 4];
-  const b = rightOperand(f, rows, depth, columns, transposeB);
+  const b = rightOperand(f, rows, matrix);
 
   const piece = (count: number, a: I32, bStart: I32, first: boolean, last: boolean) =>
     emitProduct(
@@ -65,19 +67,32 @@ export const emitMatmul: KernelRule<'matmul'> = (kernel, f) => {
   finishInMemory(f, kernel.epilogue, elementCount(kernel.output));
 };
 
+/** B as it lies in memory. */
+function matrixOf({ attrs: { transposeA, transposeB }, inputs, output }: Kernel<'matmul'>): MatrixLayout {
+  const depth = inputs[0]![transposeA ? 0 : 1]!;
+  const columns = output[1]!;
+  const [depthStride, columnStride] = transposeB ? [4, 4 * depth] : [4 * columns, 4];
+  return { depth, columns, depthStride, columnStride };
+}
+
+/** The right operand of a product if its kernel packs it. */
+export function matrixToPack(kernel: AnyKernel): MatrixLayout | null {
+  if (kernel.op !== 'matmul') return null;
+  const matrix = matrixOf(kernel);
+  return packs(kernel.output[0]!, matrix) ? matrix : null;
+}
+
+function packs(rows: number, { depth, columns, columnStride }: MatrixLayout): boolean {
+  return columnStride !== 4 || (4 * depth * columns > largestUnpacked && rows >= rowsThatPay);
+}
+
 /** B where it lies, or packed. */
-function rightOperand(
-  f: KernelFunction,
-  rows: number,
-  depth: number,
-  columns: number,
-  transposed: boolean,
-): RightOperand {
-  const packs = transposed || (4 * depth * columns > largestUnpacked && rows >= rowsThatPay);
-  if (!packs) return { pointer: f.input(1), depthStride: 4 * columns, panelStride: null };
-  const [depthStride, columnStride] = transposed ? [4, 4 * depth] : [4 * columns, 4];
+function rightOperand(f: KernelFunction, rows: number, matrix: MatrixLayout): RightOperand {
+  const { depth, columns, depthStride } = matrix;
+  const packed = { depthStride: packedStride, panelStride: depth * packedStride };
+  if (f.takesPanels) return { ...packed, pointer: f.input(1) };
+  if (!packs(rows, matrix)) return { pointer: f.input(1), depthStride, panelStride: null };
   const pointer = f.scratch(packedBytes(depth, columns));
-  const panelStride = depth * packedStride;
-  emitPacking(f, f.input(1), pointer, { depth, columns, depthStride, columnStride }, panelStride);
-  return { pointer, depthStride: packedStride, panelStride };
+  emitPacking(f, f.input(1), pointer, matrix, packed.panelStride);
+  return { ...packed, pointer };
 }
