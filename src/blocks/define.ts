@@ -1,5 +1,6 @@
 /** What a block is: data about itself, a shape rule and a lowering. A block never executes anything. */
 
+import type { BlockId, Body, End, Params } from '../document/document.ts';
 import type { Builder } from '../ir/builder.ts';
 import type { Initializer, NodeId, Shape } from '../ir/graph.ts';
 import type { Diagnostic } from '../tensor/diagnostic.ts';
@@ -34,7 +35,7 @@ export interface WeightSpec {
   readonly initializer: Initializer;
   readonly trainable: boolean;
   readonly l2: number;
-  /** Written by the forward pass (running statistics), not learnt: no parameter in PyTorch's count. */
+  /** Not learnt, but written by the forward pass (running statistics) or given: no parameter in PyTorch's count. */
   readonly buffer?: true;
 }
 
@@ -45,8 +46,28 @@ export interface InferArgs<P> {
   /** Path of the block, for traces and fixes. */
   readonly block: string;
   readonly params: P;
-  /** Types of the wired inputs. Required ports are all present; optional ones may be missing. */
+  /**
+   * Types of the wired inputs. Required ports are all present; optional ones may be missing, and so may those whose value is
+   * for the next step.
+   */
   readonly inputs: { readonly [port: string]: TensorType };
+  /** What the block around hands in, for a block that `isGiven` its value. */
+  readonly given?: TensorType;
+  /** The blocks in the block's own body, in the order of the document; missing where only an input's fit is asked for. */
+  readonly body?: readonly InnerBlock[];
+}
+
+/** A block in the body of another, as far as its check knows it. */
+export interface InnerBlock {
+  /** Within the body. */
+  readonly id: BlockId;
+  readonly kind: string;
+  readonly params: Params;
+  readonly inputs: { readonly [port: string]: TensorType };
+  readonly outputs: { readonly [port: string]: TensorType };
+  readonly weights: readonly WeightSpec[];
+  /** Multiply-adds of one step for one example. */
+  readonly macs: number;
 }
 
 export interface Inferred {
@@ -83,6 +104,43 @@ export interface LowerArgs<P> {
   readonly weights: { readonly [name: string]: NodeId };
   /** [B]: 1/n for each of the n real examples of this batch, 0 for padding. Losses and batch statistics weigh by it. */
   readonly exampleWeights: NodeId;
+  /** What the block around hands in: to a block that `isGiven` its value, and to a State what it holds before the step. */
+  readonly given?: NodeId;
+  /** Of a block with a body. */
+  readonly body?: BodyLowering;
+}
+
+/** Lowers the blocks of a body, which have no place in the graph around it: one step of a scan. */
+export interface BodyLowering {
+  /** In the order of the document. */
+  readonly blocks: readonly InnerBlock[];
+  /** For each of its blocks and inputs: where the wire comes from. */
+  readonly sources: { readonly [id: BlockId]: { readonly [port: string]: End } };
+  readonly lower: (step: Builder, args: BodyLoweringArgs) => InnerValues;
+}
+
+export interface BodyLoweringArgs {
+  /** What is handed in, by the id of the block that gives it. */
+  readonly given: { readonly [id: BlockId]: NodeId };
+  /** By the names that the block around has for them: `dense1/weight`. */
+  readonly weights: { readonly [name: string]: NodeId };
+  readonly exampleWeights: NodeId;
+}
+
+/** Values by block and port. */
+export interface InnerValues {
+  readonly inputs: { readonly [id: BlockId]: { readonly [port: string]: NodeId } };
+  readonly outputs: { readonly [id: BlockId]: { readonly [port: string]: NodeId } };
+  /** Values before a fused activation, by block. */
+  readonly before: { readonly [id: BlockId]: NodeId };
+}
+
+/** What is peculiar to a block with a body. */
+export interface BodyRule {
+  /** What a new block begins with. */
+  readonly start: Body;
+  /** The types that are handed in, by kind of the blocks that give them; a kind is missing while the inputs do not tell. */
+  readonly given: (inputs: { readonly [port: string]: TensorType }) => { readonly [kind: string]: TensorType };
 }
 
 /** How a loss block's output is scored beside its loss. */
@@ -137,13 +195,23 @@ export interface BlockDefinition<F extends Fields = Fields> {
   readonly params: F;
   /** Rows of the node's body: label and text made from the parameters, at most three. */
   readonly summary: (params: ParamsOf<F>) => readonly { readonly label: string; readonly text: string }[];
-  readonly inputs: (params: ParamsOf<F>) => readonly PortSpec[];
-  readonly outputs: (params: ParamsOf<F>) => readonly PortSpec[];
+  readonly inputs: (params: ParamsOf<F>, body?: Body) => readonly PortSpec[];
+  readonly outputs: (params: ParamsOf<F>, body?: Body) => readonly PortSpec[];
   /** A block that feeds nothing and is meant to: losses. */
   /** A preparation stands between data and network and is carried out on the data (data/prepare), not in the program. */
   readonly role: 'data' | 'preparation' | 'layer' | 'loss';
   /** A preparation whose examples are others than those it is made from (windows): labels of those no longer fit. */
   readonly makesExamples?: true;
+  /**
+   * Where the block may stand: `step` also in a recurrent cell, where it works on one step [B, F]; `cell` only there. Left out:
+   * only in the network.
+   */
+  readonly place?: 'step' | 'cell';
+  /** Its output is what the block around it hands in. */
+  readonly isGiven?: true;
+  /** A body has at most one of it. */
+  readonly isSingle?: true;
+  readonly body?: BodyRule;
   /**
    * What the block does with a sequence whose lengths differ. `keep`: it works step by step, its outputs have the lengths of
    * its first input that has some. `own`: its shape rule and its lowering say themselves. Left out: it would take padding

@@ -26,8 +26,12 @@ import { globalAvgPool } from './pool/global-avg-pool.ts';
 import { globalMaxPool } from './pool/global-max-pool.ts';
 import { maxPool } from './pool/max-pool.ts';
 import { maxPool1d } from './pool/max-pool1d.ts';
+import { cellInput } from './recurrent/cell-input.ts';
+import { cellOutput } from './recurrent/cell-output.ts';
+import { cellState } from './recurrent/cell-state.ts';
 import { gru } from './recurrent/gru.ts';
 import { lstm } from './recurrent/lstm.ts';
+import { recurrentCell } from './recurrent/recurrent-cell.ts';
 import { rnn } from './recurrent/rnn.ts';
 import { lastStep } from './sequence/last-step.ts';
 import { masking } from './sequence/masking.ts';
@@ -62,6 +66,10 @@ export const registry = {
   rnn,
   lstm,
   gru,
+  'recurrent-cell': recurrentCell,
+  'cell-input': cellInput,
+  'cell-state': cellState,
+  'cell-output': cellOutput,
   flatten,
   reshape,
   permute,

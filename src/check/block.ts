@@ -1,5 +1,5 @@
 /** The check of one block by itself: its parameters, its ports and, once its inputs are known, its shape rule. */
-import type { BlockDefinition, Inferred, PortSpec } from '../blocks/define.ts';
+import type { BlockDefinition, Inferred, InnerBlock, PortSpec } from '../blocks/define.ts';
 import type { Fields, ParamsOf } from '../blocks/fields.ts';
 import { readParams } from '../blocks/params.ts';
 import type { Block } from '../document/document.ts';
@@ -37,15 +37,26 @@ export function readBlock(block: Block, definition: BlockDefinition): KnownBlock
   return {
     definition,
     params,
-    inputs: definition.inputs(params),
-    outputs: definition.outputs(params),
+    inputs: definition.inputs(params, block.body),
+    outputs: definition.outputs(params, block.body),
     faults: read.faults.map((fault) => badParam(block, definition, fault)),
     dataset: dataset === undefined ? null : JSON.stringify([dataset.id, dataset.options, dataset.counts]),
   };
 }
 
-export function inferBlock(block: Block, known: KnownBlock, inputs: Types): InferredBlock {
-  const inferred = inferTypes(block.id, known, inputs);
+/** What comes to a block from around it and from within, beside its inputs. */
+export interface Surroundings {
+  readonly given?: TensorType | undefined;
+  readonly body?: readonly InnerBlock[] | undefined;
+}
+
+export function inferBlock(
+  block: Block,
+  known: KnownBlock,
+  inputs: Types,
+  surroundings: Surroundings = {},
+): InferredBlock {
+  const inferred = inferTypes(block.id, known, inputs, surroundings);
   let parameters = 0;
   for (const weight of inferred.weights ?? []) {
     // Running statistics are kept with the weights but are none: PyTorch counts them apart too.

@@ -1,13 +1,15 @@
 /** Document → report: types on every wire, costs, and every fault at once. Never throws and never stops at the first fault. */
 import type { BlockId, Document } from '../document/document.ts';
+import { rootOf } from '../document/path.ts';
 import type { Diagnostic, Severity } from '../tensor/diagnostic.ts';
 import { activationFaults } from './activations.ts';
-import { noCost } from './block.ts';
+import { bodyFaults, placeFaults } from './bodies.ts';
+import { checkedBlocks, totalCost } from './checked-blocks.ts';
 import { missingInputs } from './connect.ts';
 import { costFaults, learningFaults } from './cost-faults.ts';
 import { dataFaults } from './data-sources.ts';
 import { type Memory, type Pass, visitBlocks } from './pass.ts';
-import type { BlockState, CheckedBlock, Cost, Report } from './report.ts';
+import type { Report } from './report.ts';
 import { structureFaults } from './structure.ts';
 import { checkedGraph, reachingLoss } from './trainable.ts';
 import { wiringOf } from './wiring.ts';
@@ -28,7 +30,7 @@ export function createChecker(): (document: Document) => Report {
     memory = pass.memory;
     const reaching = reachingLoss(pass);
     const isBlocking = ({ severity, block }: Diagnostic): boolean =>
-      severity !== 'suspicious' && (block === null || reaching.has(block));
+      severity !== 'suspicious' && (block === null || reaching.has(rootOf(block)));
     const missing = missingInputs(pass);
     const faults = [
       // First, because labels of other data are also labels of another number of classes.
@@ -36,6 +38,8 @@ export function createChecker(): (document: Document) => Report {
       ...pass.faults,
       ...missing,
       ...structureFaults(pass, missing),
+      ...placeFaults(pass, false),
+      ...bodyFaults(pass),
       ...activationFaults(pass),
       ...costFaults(pass, document.training),
     ];
@@ -45,10 +49,10 @@ export function createChecker(): (document: Document) => Report {
     const blocks = checkedBlocks(pass, diagnostics);
     return {
       blocks,
-      wires: pass.wires,
+      wires: allWires(pass),
       diagnostics,
       blocking,
-      total: totalCost(blocks.values()),
+      total: totalCost(pass),
       graph: blocking.length === 0 ? checkedGraph(blocks, pass, reaching) : null,
     };
   };
@@ -58,61 +62,21 @@ const severities: readonly Severity[] = ['wrong', 'suspicious', 'incomplete'];
 
 /** Wrong, suspicious, incomplete; within each in the order of the blocks, faults of the whole graph last. */
 function inOrder(faults: readonly Diagnostic[], pass: Pass): readonly Diagnostic[] {
-  const position = new Map([...pass.wiring.blocks.keys()].map((id, index) => [id, index]));
+  const position = new Map(allBlocks(pass).map((id, index) => [id, index]));
   const rank = (fault: Diagnostic): number =>
     severities.indexOf(fault.severity) * (position.size + 1) +
     (fault.block === null ? position.size : (position.get(fault.block) ?? 0));
   return faults.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** Every block of the document, in its order. */
-function checkedBlocks(pass: Pass, diagnostics: readonly Diagnostic[]): ReadonlyMap<BlockId, CheckedBlock> {
-  const worst = new Map<BlockId, Severity>();
-  const rising: readonly Severity[] = ['suspicious', 'incomplete', 'wrong'];
-  for (const { block, severity } of diagnostics) {
-    if (block === null) continue;
-    const before = worst.get(block);
-    if (before === undefined || rising.indexOf(severity) > rising.indexOf(before)) worst.set(block, severity);
-  }
-  const blocks = new Map<BlockId, CheckedBlock>();
-  for (const [id, block] of pass.wiring.blocks) {
-    const known = pass.known.get(id);
-    const inferred = pass.inferred.get(id);
-    const fault = worst.get(id) ?? null;
-    const root = pass.waitsFor.get(id) ?? null;
-    const state = stateOf(known !== undefined, fault, root !== null);
-    blocks.set(id, {
-      id,
-      definition: known?.definition ?? null,
-      state,
-      waitsFor: state === 'waiting' ? root : null,
-      params: known?.params ?? block.params,
-      inputs: pass.inputs.get(id) ?? {},
-      outputs: inferred?.outputs ?? {},
-      weights: inferred?.weights ?? [],
-      cost: inferred?.cost ?? noCost,
-      macsFormula: inferred?.macsFormula ?? null,
-      weightsFormula: inferred?.weightsFormula ?? null,
-      arithmetic: inferred?.arithmetic ?? [],
-    });
-  }
-  return blocks;
-}
+/** Every block is followed by those in its body. */
+const allBlocks = ({ wiring, bodies }: Pass): readonly BlockId[] =>
+  [...wiring.blocks.keys()].flatMap((id) => {
+    const body = bodies.get(id);
+    return body === undefined ? [id] : [id, ...allBlocks(body)];
+  });
 
-/** A block that waits is grey whatever else is told of it, unless it is wrong by itself. */
-function stateOf(known: boolean, fault: Severity | null, waits: boolean): BlockState {
-  if (!known) return 'unknown';
-  if (fault === 'wrong') return 'wrong';
-  if (waits) return 'waiting';
-  return fault ?? 'correct';
-}
-
-function totalCost(blocks: Iterable<CheckedBlock>): Cost {
-  let { parameters, macs, activationBytes } = noCost;
-  for (const { cost } of blocks) {
-    parameters += cost.parameters;
-    macs += cost.macs;
-    activationBytes += cost.activationBytes;
-  }
-  return { parameters, macs, activationBytes };
+function allWires({ wires, bodies }: Pass): Report['wires'] {
+  if (bodies.size === 0) return wires;
+  return new Map([wires, ...[...bodies.values()].map(allWires)].flatMap((each) => [...each]));
 }

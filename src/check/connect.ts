@@ -1,11 +1,12 @@
 /** Inputs that are not wired, and which outputs would fit them. */
 import type { Fault, PortSpec } from '../blocks/define.ts';
 import type { BlockId, End, Port } from '../document/document.ts';
+import { isForNextStep } from '../document/loop.ts';
 import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
 import { fullText, type TensorType } from '../tensor/shape.ts';
 import type { KnownBlock, Types } from './block.ts';
 import { inferTypes } from './network.ts';
-import type { Pass } from './pass.ts';
+import { innerBlocks, type Pass } from './pass.ts';
 import { hasPort } from './ports.ts';
 
 /** How many wires are proposed for one input. */
@@ -18,8 +19,8 @@ export function missingInputs(pass: Pass): readonly Diagnostic[] {
   const faults: Diagnostic[] = [];
   for (const [block, ports] of pass.missing) {
     if (hasStrayWire(block, pass)) continue;
-    const candidates = candidatesFor(block, pass);
     for (const port of ports) {
+      const candidates = candidatesFor(block, port, pass);
       const fixes = fittingOutputs(block, port, candidates, pass).map(
         ({ end }): FixProposal => ({ kind: 'connect', from: end, to: [block, port] }),
       );
@@ -41,9 +42,12 @@ interface Candidate {
 }
 
 /** Known outputs that neither hang on the block nor feed it: numbers before labels, then those that feed nothing, then the youngest. */
-function candidatesFor(block: BlockId, pass: Pass): readonly Candidate[] {
+function candidatesFor(block: BlockId, port: Port, pass: Pass): readonly Candidate[] {
   const behind = new Set([block]);
-  for (const id of behind) for (const wire of pass.wiring.outOf.get(id) ?? []) behind.add(wire.to[0]);
+  const isLater = ([id, at]: End): boolean => isForNextStep(pass.wiring.blocks.get(id)?.kind, at);
+  if (!isLater([block, port])) {
+    for (const id of behind) for (const { to } of pass.wiring.outOf.get(id) ?? []) if (!isLater(to)) behind.add(to[0]);
+  }
   const candidates: (Candidate & { readonly rank: number })[] = [];
   for (const [id, inferred] of pass.inferred) {
     if (behind.has(id)) continue;
@@ -79,7 +83,7 @@ function fittingOutputs(
   const verdicts = new Map<string, boolean>();
   for (const [key, type] of kinds) {
     const outcomes = choices({ ...inputs, [port]: type }, open, [type, ...kinds.values()]).map((types) =>
-      wrongFaults(block, known, types),
+      wrongFaults(block, known, types, pass.bodies.get(block)),
     );
     const isHere = ({ port: at }: Fault): boolean => at === undefined || at === port;
     // Labels at a port that takes labels are right, whatever the other side still lacks.
@@ -95,8 +99,8 @@ function choices(inputs: Types, open: readonly Port[], kinds: readonly TensorTyp
   return kinds.map((type) => ({ ...inputs, ...Object.fromEntries(open.map((port) => [port, type])) }));
 }
 
-function wrongFaults(block: BlockId, known: KnownBlock, inputs: Types): readonly Fault[] {
-  const { faults = [] } = inferTypes(block, known, inputs);
+function wrongFaults(block: BlockId, known: KnownBlock, inputs: Types, body: Pass | undefined): readonly Fault[] {
+  const { faults = [] } = inferTypes(block, known, inputs, { body: body && innerBlocks(body) });
   return faults.filter((fault) => fault.severity === 'wrong');
 }
 

@@ -56,6 +56,15 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
   },
   'unused-output': ({ values }) => ({ role: text(values?.role) }),
   cycle: ({ path = [] }, names) => ({ loop: wayText([...path, path[0] ?? ''].map(names.block)) }),
+  'not-in-cell': ({ block }, names) => ({ kind: names.kind(block ?? '') }),
+  'only-in-cell': ({ block }, names) => ({ kind: names.kind(block ?? '') }),
+  'second-in-cell': ({ block }, names) => ({ kind: names.kind(block ?? '') }),
+  'no-cell-output': () => ({}),
+  'next-mismatch': (diagnostic, names) => ({
+    expected: text(diagnostic.expected),
+    source: sourceOf(diagnostic, names),
+    actual: odd(text(diagnostic.actual)),
+  }),
   'no-data': () => ({}),
   'no-loss': () => ({}),
   'rank-mismatch': (diagnostic, names) => ({

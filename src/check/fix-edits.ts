@@ -1,14 +1,16 @@
 /** Proposal → edits: finds ids, ports, wires and a position for what a fix adds. */
 import type { BlockDefinition } from '../blocks/define.ts';
-import type { Fields, ParamsOf } from '../blocks/fields.ts';
-import { readParams } from '../blocks/params.ts';
+import { newBlock } from '../blocks/new-block.ts';
 import { blockOf } from '../blocks/registry.ts';
-import type { BlockId, Document, End, Params, Port, Wire } from '../document/document.ts';
+import { bodyAt } from '../document/bodies.ts';
+import type { Block, BlockId, Body, Document, End, Params, Port, Wire } from '../document/document.ts';
 import { findBlock } from '../document/document.ts';
 import { applyEdits } from '../document/edits/apply.ts';
 import type { Edit } from '../document/edits/edit.ts';
 import { freshId } from '../document/ids.ts';
+import { parentOf } from '../document/path.ts';
 import type { FixProposal } from '../tensor/diagnostic.ts';
+import { readBlock } from './block.ts';
 import { type Place, placeBeside, placeOnWire } from './placing.ts';
 import type { Report } from './report.ts';
 
@@ -57,26 +59,26 @@ export function fixEdits(
     case 'insert-before':
       return inserted(document, [proposal.block, proposal.port], [...(proposal.leading ?? []), proposal]);
     case 'add-block':
-      return added(document, proposal.insert, proposal.params, check);
+      return added(document, proposal, check);
   }
 }
 
 const just = (...edits: readonly Edit[]): FixEdits => ({ edits, added: null });
 
+/** The blocks and wires among which the block stands. */
+const bodyAround = (document: Document, block: BlockId): Body => bodyAt(document, parentOf(block));
+
 const wireInto = (document: Document, end: End): Wire | undefined =>
-  document.wires.find((wire) => wire.to[0] === end[0] && wire.to[1] === end[1]);
+  bodyAround(document, end[0]).wires.find((wire) => wire.to[0] === end[0] && wire.to[1] === end[1]);
 
 interface Ports {
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
 }
 
-function portsOf(definition: BlockDefinition, given: Params): Ports {
-  const params = readParams(definition, given).params as ParamsOf<Fields>;
-  return {
-    inputs: definition.inputs(params).map((port) => port.name),
-    outputs: definition.outputs(params).map((port) => port.name),
-  };
+function portsOf(definition: BlockDefinition, block: Block): Ports {
+  const { inputs, outputs } = readBlock(block, definition);
+  return { inputs: inputs.map((port) => port.name), outputs: outputs.map((port) => port.name) };
 }
 
 /** Removes a block; what came into its first input goes on to everything that it fed. */
@@ -84,10 +86,10 @@ function bridged(document: Document, id: BlockId): readonly Edit[] {
   const edits: Edit[] = [{ kind: 'remove-blocks', blocks: [id] }];
   const block = findBlock(document, id);
   const definition = block === undefined ? null : blockOf(block.kind);
-  const first = block === undefined || definition === null ? undefined : portsOf(definition, block.params).inputs[0];
+  const first = block === undefined || definition === null ? undefined : portsOf(definition, block).inputs[0];
   const source = first === undefined ? undefined : wireInto(document, [id, first])?.from;
   if (source === undefined || source[0] === id) return edits;
-  for (const wire of document.wires) {
+  for (const wire of bodyAround(document, id).wires) {
     if (wire.from[0] === id && wire.to[0] !== id) edits.push({ kind: 'connect', from: source, to: wire.to });
   }
   return edits;
@@ -99,8 +101,8 @@ function replaced(document: Document, id: BlockId, kind: string, params: Params)
   const before = block === undefined ? null : blockOf(block.kind);
   const after = blockOf(kind);
   if (block === undefined || before === null || after === null) return null;
-  const old = portsOf(before, block.params);
-  const next = portsOf(after, params);
+  const old = portsOf(before, block);
+  const next = portsOf(after, { id, kind, params });
   const ports: { [old: Port]: Port } = {};
   old.inputs.forEach((port, index) => {
     ports[port] = next.inputs[index] ?? port;
@@ -120,13 +122,14 @@ function inserted(
   const wire = wireInto(document, to);
   const definition = first === undefined ? null : blockOf(first.insert);
   if (wire === undefined || first === undefined || definition === null) return null;
-  const ports = portsOf(definition, first.params);
+  const id = freshId(document, definition.stem, { inside: parentOf(to[0]) });
+  const block = newBlock(definition, id, first.params);
+  const ports = portsOf(definition, block);
   const [input] = ports.inputs;
   const [output] = ports.outputs;
   if (input === undefined || output === undefined) return null;
-  const id = freshId(document, definition.stem);
   const edits: readonly Edit[] = [
-    ...addition(id, first.insert, first.params, placeOnWire(document, wire.from[0], to[0])),
+    ...addition(block, placeOnWire(bodyAround(document, to[0]), wire.from[0], to[0])),
     { kind: 'connect', from: wire.from, to: [id, input] },
     { kind: 'connect', from: [id, output], to },
   ];
@@ -135,23 +138,24 @@ function inserted(
   return next && { added: next.added, edits: [...edits, ...next.edits] };
 }
 
-const addition = (id: BlockId, kind: string, params: Params, place: Place): readonly Edit[] => [
+const addition = (block: Block, place: Place): readonly Edit[] => [
   ...place.moves,
-  { kind: 'add-block', block: { id, kind, params }, position: place.position },
+  { kind: 'add-block', block, position: place.position },
 ];
 
 /** A new block with every wire to or from it that fits an input which has none. */
 function added(
   document: Document,
-  kind: string,
-  params: Params,
+  { insert, params, inside: path }: Extract<FixProposal, { kind: 'add-block' }>,
   check: (document: Document) => Report,
 ): FixEdits | null {
-  const definition = blockOf(kind);
+  const definition = blockOf(insert);
   if (definition === null) return null;
-  const id = freshId(document, definition.stem);
-  const place = placeBeside(document, definition.role === 'data' ? 'before' : 'after', Object.keys(document.layout));
-  const edits = [...addition(id, kind, params, place)];
+  const inside = path ?? null;
+  const id = freshId(document, definition.stem, { inside });
+  const body = bodyAt(document, inside);
+  const place = placeBeside(body, definition.role === 'data' ? 'before' : 'after', Object.keys(body.layout));
+  const edits = [...addition(newBlock(definition, id, params), place)];
   for (;;) {
     const report = check(applyEdits(document, edits).document);
     const fitting = report.diagnostics

@@ -1,6 +1,7 @@
 /** What sentences call things: blocks by the name a person gave them, ports only where they are needed to tell them apart. */
-import type { Fields, ParamsOf } from '../blocks/fields.ts';
-import { type BlockId, blockName, type Document, type End } from '../document/document.ts';
+import { bodyAt } from '../document/bodies.ts';
+import { type BlockId, blockName, type Document, type End, findBlock } from '../document/document.ts';
+import { parentOf } from '../document/path.ts';
 import type { Report } from './report.ts';
 
 export interface Namer {
@@ -19,13 +20,11 @@ export interface Namer {
 
 export function namerOf(document: Document, report: Report): Namer {
   const block = (id: BlockId): string => {
-    const found = document.blocks.find((each) => each.id === id);
+    const found = findBlock(document, id);
     return found === undefined ? id : blockName(found);
   };
   const end = ([id, port]: End, side: 'inputs' | 'outputs'): string => {
-    const checked = report.blocks.get(id);
-    // A block with a definition has parameters that fit it.
-    const only = checked?.definition?.[side](checked.params as ParamsOf<Fields>) ?? [];
+    const only = report.blocks.get(id)?.ports[side] ?? [];
     return only.length === 1 && only[0]?.name === port ? block(id) : `${block(id)}.${port}`;
   };
   const output = (at: End): string => end(at, 'outputs');
@@ -35,7 +34,8 @@ export function namerOf(document: Document, report: Report): Namer {
     input: (at) => end(at, 'inputs'),
     kind: (id) => report.blocks.get(id)?.definition?.title ?? '',
     source: (at) => {
-      const wire = document.wires.findLast((each) => each.to[0] === at[0] && each.to[1] === at[1]);
+      const { wires } = bodyAt(document, parentOf(at[0]));
+      const wire = wires.findLast((each) => each.to[0] === at[0] && each.to[1] === at[1]);
       return wire === undefined ? '' : output(wire.from);
     },
     param: (id, param) => {

@@ -3,16 +3,18 @@ import type { Fault, Inferred } from '../blocks/define.ts';
 import { expectsReal, failed, type Place, unboundedSteps } from '../blocks/faults.ts';
 import { isSequence, lengthsMismatch, readsPadding, withLengths } from '../blocks/lengths.ts';
 import type { TensorType } from '../tensor/shape.ts';
-import type { KnownBlock, Types } from './block.ts';
+import type { KnownBlock, Surroundings, Types } from './block.ts';
 
 /** The block's shape rule; in the network, what the inputs' lengths mean for the outputs as well. */
 export function inferTypes(
   block: string,
   { definition, params }: Pick<KnownBlock, 'definition' | 'params'>,
   inputs: Types,
+  { given, body }: Surroundings = {},
 ): Inferred {
   const { role } = definition;
-  const infer = (): Inferred => definition.infer({ block, params, inputs });
+  const infer = (): Inferred =>
+    definition.infer({ block, params, inputs, ...(given && { given }), ...(body && { body }) });
   if (role === 'data' || role === 'preparation') return infer();
   const places = Object.entries(inputs).map(([port, type]): Place => ({ block, port, type }));
   for (const place of places) {

@@ -1,12 +1,17 @@
 /** One walk along the wires: reads every block, carries types from output to input, and notes what is missing or waits. */
+import type { Fault, InnerBlock, PortSpec } from '../blocks/define.ts';
 import { blockOf } from '../blocks/registry.ts';
-import type { Block, BlockId, End, Port } from '../document/document.ts';
+import { emptyBody, pathedBody } from '../document/bodies.ts';
+import type { Block, BlockId, End, Params, Port } from '../document/document.ts';
 import { endKey } from '../document/document.ts';
+import { isForNextStep } from '../document/loop.ts';
+import { localId } from '../document/path.ts';
 import type { Diagnostic } from '../tensor/diagnostic.ts';
 import type { TensorType } from '../tensor/shape.ts';
 import { type InferredBlock, inferBlock, type KnownBlock, readBlock, type Types } from './block.ts';
+import { inferTypes } from './network.ts';
 import { hasPort, unknownKind, unknownPorts } from './ports.ts';
-import type { Wiring } from './wiring.ts';
+import { type Wiring, wiringOf } from './wiring.ts';
 
 export interface Pass {
   readonly wiring: Wiring;
@@ -23,6 +28,8 @@ export interface Pass {
   /** Types by the key of the wire's end. */
   readonly wires: ReadonlyMap<string, TensorType>;
   readonly faults: readonly Diagnostic[];
+  /** The passes through the bodies of blocks, whose blocks are named by their paths. */
+  readonly bodies: ReadonlyMap<BlockId, Pass>;
   /** For the next pass. */
   readonly memory: Memory;
 }
@@ -34,11 +41,27 @@ interface Remembered {
   /** An edited block is another object. */
   readonly block: Block;
   readonly known: KnownBlock;
-  last: { readonly inputs: Types; readonly inferred: InferredBlock } | null;
+  last: {
+    readonly inputs: Types;
+    readonly given: TensorType | undefined;
+    readonly body: Pass | undefined;
+    readonly inferred: InferredBlock;
+  } | null;
+  /** What the inputs for the next step made wrong. */
+  next: { readonly inputs: Types; readonly faults: readonly Fault[] } | null;
+  body: { readonly inputs: Types; readonly around: Around; readonly pass: Pass } | null;
 }
 
-export function visitBlocks(wiring: Wiring, memory: Memory): Pass {
-  const walk = new Walk(wiring);
+/** What a body is walked with. */
+interface Around {
+  /** Types that are handed in, by the kind of the blocks that give them. */
+  readonly given: { readonly [kind: string]: TensorType };
+  /** Where a type is missing, the block whose fault it waits for. */
+  readonly root: BlockId;
+}
+
+export function visitBlocks(wiring: Wiring, memory: Memory, around: Around | null = null): Pass {
+  const walk = new Walk(wiring, around);
   for (const id of wiring.order) {
     const block = wiring.blocks.get(id) as Block;
     const definition = blockOf(block.kind);
@@ -47,15 +70,30 @@ export function visitBlocks(wiring: Wiring, memory: Memory): Pass {
       continue;
     }
     const before = memory.get(id);
-    walk.visit(before?.block === block ? before : { block, known: readBlock(block, definition), last: null });
+    const fresh = { block, known: readBlock(block, definition), last: null, next: null, body: before?.body ?? null };
+    walk.visit(before?.block === block ? before : fresh, before?.block === block);
   }
+  walk.bringNext();
   return walk;
+}
+
+/** The blocks of a body as the block around it is shown them. */
+export function innerBlocks({ wiring, known, inputs, inferred }: Pass): readonly InnerBlock[] {
+  return [...wiring.blocks].flatMap(([path, { kind }]) => {
+    const of = known.get(path);
+    if (of === undefined) return [];
+    const { outputs = {}, weights = [], macs = 0 } = inferred.get(path) ?? {};
+    const { params } = of;
+    // Each parameter has been read through its field, so it is JSON.
+    return [
+      { id: localId(path), kind, params: params as Params, inputs: inputs.get(path) ?? {}, outputs, weights, macs },
+    ];
+  });
 }
 
 const noWires: ReadonlyMap<Port, End> = new Map();
 
 class Walk implements Pass {
-  readonly wiring: Wiring;
   readonly known = new Map<BlockId, KnownBlock>();
   readonly inputs = new Map<BlockId, Types>();
   readonly missing = new Map<BlockId, readonly Port[]>();
@@ -63,12 +101,15 @@ class Walk implements Pass {
   readonly waitsFor = new Map<BlockId, BlockId>();
   readonly wires = new Map<string, TensorType>();
   readonly faults: Diagnostic[] = [];
+  readonly bodies = new Map<BlockId, Pass>();
   readonly memory = new Map<BlockId, Remembered>();
   /** For each member of a cycle, the block that the cycle's fault is told at. */
   private readonly cycleRoots = new Map<BlockId, BlockId>();
 
-  constructor(wiring: Wiring) {
-    this.wiring = wiring;
+  constructor(
+    readonly wiring: Wiring,
+    private readonly around: Around | null,
+  ) {
     for (const cycle of wiring.cycles) for (const id of cycle.members) this.cycleRoots.set(id, cycle.closing.to[0]);
   }
 
@@ -77,13 +118,15 @@ class Walk implements Pass {
     this.faults.push(unknownKind(block));
   }
 
-  visit(remembered: Remembered): void {
+  /** `isSame`: nothing of the block, nor of its body, was edited since it was remembered. */
+  visit(remembered: Remembered, isSame: boolean): void {
     const { known, block } = remembered;
     const { id } = block;
     this.memory.set(id, remembered);
     const into = this.wiring.into.get(id) ?? noWires;
     const inputs: { [port: string]: TensorType } = {};
     for (const [port, from] of into) {
+      if (isForNextStep(block.kind, port)) continue;
       const expected = hasPort(known.inputs, port);
       const type = this.arrive(id, port, from);
       if (!expected) continue;
@@ -99,22 +142,65 @@ class Walk implements Pass {
         missing.map((port) => port.name),
       );
     }
+    this.lookInside(remembered, inputs, isSame);
     this.faults.push(...known.faults);
     // Which ports there are may hang on the parameters: a bad one must not make the wires wrong as well.
     if (known.faults.length > 0) return;
     this.faults.push(...unknownPorts(id, known, this.wiring));
-    const complete = known.inputs.every((port) => Object.hasOwn(inputs, port.name) === into.has(port.name));
-    if (missing.length === 0 && complete) this.infer(remembered, inputs);
+    const isKnown = ({ name, optional }: PortSpec): boolean =>
+      isForNextStep(block.kind, name) || (into.has(name) ? Object.hasOwn(inputs, name) : optional === true);
+    if (known.inputs.every(isKnown)) this.infer(remembered, inputs);
   }
 
   private infer(remembered: Remembered, inputs: Types): void {
-    const { block } = remembered;
-    if (remembered.last === null || !sameTypes(remembered.last.inputs, inputs)) {
-      remembered.last = { inputs, inferred: inferBlock(block, remembered.known, inputs) };
+    const { block, known, last } = remembered;
+    const given = this.around?.given[block.kind];
+    if (known.definition.isGiven && given === undefined) {
+      if (this.around !== null) this.waitsFor.set(block.id, this.around.root);
+      return;
     }
-    const { inferred } = remembered.last;
+    const body = this.bodies.get(block.id);
+    if (last === null || !sameTypes(last.inputs, inputs) || last.given !== given || last.body !== body) {
+      const inferred = inferBlock(block, known, inputs, { given, body: body && innerBlocks(body) });
+      remembered.last = { inputs, given, body, inferred };
+    }
+    const { inferred } = remembered.last as NonNullable<Remembered['last']>;
     this.inferred.set(block.id, inferred);
     for (const fault of inferred.faults ?? []) this.faults.push({ ...fault, block: block.id });
+  }
+
+  /** Walks through the block's body with what is known of its inputs. */
+  private lookInside(remembered: Remembered, inputs: Types, isSame: boolean): void {
+    const { block, known, body } = remembered;
+    const rule = known.definition.body;
+    if (rule === undefined) return;
+    const root = this.waitsFor.get(block.id) ?? block.id;
+    const sameInputs = body !== null && sameTypes(body.inputs, inputs);
+    if (body === null || !isSame || !sameInputs || body.around.root !== root) {
+      // The same types again, so that what hangs on them is not looked at anew.
+      const around = { given: sameInputs ? body.around.given : rule.given(inputs), root };
+      const wiring = wiringOf(pathedBody(block.body ?? emptyBody, block.id));
+      remembered.body = { inputs, around, pass: visitBlocks(wiring, body?.pass.memory ?? new Map(), around) };
+    }
+    this.bodies.set(block.id, (remembered.body as NonNullable<Remembered['body']>).pass);
+  }
+
+  /** Brings the types that are for the next step, once all blocks of this one are known. */
+  bringNext(): void {
+    for (const [id, remembered] of this.memory) {
+      const { known, block } = remembered;
+      for (const { name } of known.inputs) {
+        const from = this.wiring.into.get(id)?.get(name);
+        const type = from !== undefined && isForNextStep(block.kind, name) ? this.arrive(id, name, from) : null;
+        if (type === null) continue;
+        const inputs = { ...this.inputs.get(id), [name]: type };
+        this.inputs.set(id, inputs);
+        if (known.faults.length > 0) continue;
+        if (remembered.next === null || !sameTypes(remembered.next.inputs, inputs))
+          remembered.next = { inputs, faults: inferTypes(id, known, inputs).faults ?? [] };
+        for (const fault of remembered.next.faults) this.faults.push({ ...fault, block: id });
+      }
+    }
   }
 
   /** Brings a type to the end of its wire; null where it is not known. */

@@ -1,5 +1,5 @@
 /** Where on the canvas a new block goes, so that it covers none and wires stay short. */
-import type { BlockId, Document, Position } from '../document/document.ts';
+import type { BlockId, Body, Position } from '../document/document.ts';
 import type { Edit } from '../document/edits/edit.ts';
 
 /** Room that a node takes with a little air, and the distance from block to block in a row, in canvas units. */
@@ -17,43 +17,41 @@ export interface Place {
  * On the middle of a wire where that is free, or free a little below. Between two neighbours of a row there is no room:
  * the second and what follows it in its row move on.
  */
-export function placeOnWire(document: Document, from: BlockId, to: BlockId): Place {
-  const start = positionOf(document, from);
-  const end = positionOf(document, to);
+export function placeOnWire(body: Pick<Body, 'layout'>, from: BlockId, to: BlockId): Place {
+  const start = positionOf(body, from);
+  const end = positionOf(body, to);
   const middle = { x: snap((start.x + end.x) / 2), y: snap((start.y + end.y) / 2) };
-  const between = Object.values(document.layout).some(
-    (other) => other.x > start.x && other.x < end.x && inRow(other, end),
-  );
-  if (isFree(document, middle) || between) return { position: freeBelow(document, middle), moves: [] };
-  const followers = Object.entries(document.layout).filter(([, other]) => inRow(other, end) && other.x >= end.x);
+  const between = Object.values(body.layout).some((other) => other.x > start.x && other.x < end.x && inRow(other, end));
+  if (isFree(body, middle) || between) return { position: freeBelow(body, middle), moves: [] };
+  const followers = Object.entries(body.layout).filter(([, other]) => inRow(other, end) && other.x >= end.x);
   const positions = Object.fromEntries(followers.map(([id, { x, y }]) => [id, { x: x + pitch, y }]));
   return { position: end, moves: [{ kind: 'move-blocks', positions }] };
 }
 
 /** One step before the first block of the graph, or after a given block. */
-export function placeBeside(document: Document, side: 'before' | 'after', blocks: readonly BlockId[]): Place {
-  const near = blocks.map((id) => positionOf(document, id));
+export function placeBeside(body: Pick<Body, 'layout'>, side: 'before' | 'after', blocks: readonly BlockId[]): Place {
+  const near = blocks.map((id) => positionOf(body, id));
   if (near.length === 0) return { position: { x: 0, y: 0 }, moves: [] };
   const edge = near.reduce((a, b) => ((side === 'before' ? b.x < a.x : b.x > a.x) ? b : a));
   const position = { x: edge.x + (side === 'before' ? -pitch : pitch), y: edge.y };
-  return { position: freeBelow(document, position), moves: [] };
+  return { position: freeBelow(body, position), moves: [] };
 }
 
-const positionOf = (document: Document, id: BlockId): Position =>
-  (Object.hasOwn(document.layout, id) ? document.layout[id] : undefined) ?? { x: 0, y: 0 };
+const positionOf = (body: Pick<Body, 'layout'>, id: BlockId): Position =>
+  (Object.hasOwn(body.layout, id) ? body.layout[id] : undefined) ?? { x: 0, y: 0 };
 
 const snap = (value: number): number => Math.round(value / grid) * grid;
 
 const inRow = (a: Position, b: Position): boolean => Math.abs(a.y - b.y) < room.height;
 
-const isFree = (document: Document, { x, y }: Position): boolean =>
-  Object.values(document.layout).every(
+const isFree = (body: Pick<Body, 'layout'>, { x, y }: Position): boolean =>
+  Object.values(body.layout).every(
     (other) => Math.abs(other.x - x) >= room.width || Math.abs(other.y - y) >= room.height,
   );
 
-function freeBelow(document: Document, { x, y }: Position): Position {
+function freeBelow(body: Pick<Body, 'layout'>, { x, y }: Position): Position {
   let at = y;
   // Each block covers at most two of these steps, so the search ends.
-  while (!isFree(document, { x, y: at })) at += room.height;
+  while (!isFree(body, { x, y: at })) at += room.height;
   return { x, y: at };
 }

@@ -1,5 +1,5 @@
 /** What a check gives: everything the canvas, the inspector and the command line show, and the typed graph if there is one. */
-import type { BlockDefinition, WeightSpec } from '../blocks/define.ts';
+import type { BlockDefinition, PortSpec, WeightSpec } from '../blocks/define.ts';
 import type { Params } from '../document/document.ts';
 import type { Diagnostic } from '../tensor/diagnostic.ts';
 import type { TensorType } from '../tensor/shape.ts';
@@ -15,6 +15,7 @@ export interface Cost {
 }
 
 export interface CheckedBlock {
+  /** Path. */
   readonly id: string;
   readonly definition: BlockDefinition | null;
   readonly state: BlockState;
@@ -22,6 +23,7 @@ export interface CheckedBlock {
   readonly waitsFor: string | null;
   /** All parameters, defaults filled in. */
   readonly params: Params;
+  readonly ports: { readonly inputs: readonly PortSpec[]; readonly outputs: readonly PortSpec[] };
   /** Types that arrive at the wired inputs, as far as they are known. */
   readonly inputs: { readonly [port: string]: TensorType };
   readonly outputs: { readonly [port: string]: TensorType };
@@ -30,6 +32,17 @@ export interface CheckedBlock {
   readonly macsFormula: string | null;
   readonly weightsFormula: string | null;
   readonly arithmetic: readonly string[];
+  /** Of a block with a body: the blocks in it. */
+  readonly body: CheckedBody | null;
+}
+
+/** The inside of a block, with paths for ids. */
+export interface CheckedBody {
+  /** In the order of the body. */
+  readonly blocks: readonly CheckedBlock[];
+  /** The same in an order in which inputs come first, but for those that are for the next step. */
+  readonly order: readonly CheckedBlock[];
+  readonly sources: CheckedGraph['sources'];
 }
 
 /** A graph without a fault: what lowering accepts, and nothing else is. */
@@ -43,6 +56,7 @@ export interface CheckedGraph {
 }
 
 export interface Report {
+  /** By path: each block is followed by those in its body. */
   readonly blocks: ReadonlyMap<string, CheckedBlock>;
   /** Types on the wires, by the key of their end (`conv1.x`); a wire that waits is missing. */
   readonly wires: ReadonlyMap<string, TensorType>;

@@ -5,7 +5,7 @@ import type { Cycle } from './wiring.ts';
 
 /** `cycle`, `no-data`, `no-loss` and `unused-output`. `missing` are the faults of open inputs. */
 export function structureFaults(pass: Pass, missing: readonly Diagnostic[]): readonly Diagnostic[] {
-  const faults: Diagnostic[] = pass.wiring.cycles.map(cycleFault);
+  const faults: Diagnostic[] = [...cycleFaults(pass)];
   const roles = [...pass.known.values()].map((known) => known.definition.role);
   const absent = (code: 'no-data' | 'no-loss', kinds: readonly string[]): void => {
     const fixes = kinds.map((insert): FixProposal => ({ kind: 'add-block', insert, params: {} }));
@@ -13,8 +13,12 @@ export function structureFaults(pass: Pass, missing: readonly Diagnostic[]): rea
   };
   if (!roles.includes('data')) absent('no-data', ['image', 'table']);
   if (!roles.includes('loss')) absent('no-loss', ['cross-entropy', 'mean-squared']);
+  const losses = [...pass.known].filter(([, known]) => known.definition.role === 'loss');
+  if (losses.length === 0 || losses.some(([id]) => pass.missing.has(id))) return faults;
   return [...faults, ...unusedOutputs(pass, missing)];
 }
+
+export const cycleFaults = ({ wiring }: Pass): readonly Diagnostic[] => wiring.cycles.map(cycleFault);
 
 function cycleFault({ closing, loop }: Cycle): Diagnostic {
   const [block, port] = closing.to;
@@ -23,12 +27,10 @@ function cycleFault({ closing, loop }: Cycle): Diagnostic {
 }
 
 /**
- * Blocks of which no output feeds anything. While the graph is still being wired its open ends are no news, so they are
- * told only once every loss has its inputs, and never for a block that lacks an input or would fit one that is open.
+ * Blocks of which no output feeds anything, but for those that lack an input or would fit one that is open. While the graph
+ * is still being wired its open ends are no news, so it is asked for only once every loss has its inputs.
  */
-function unusedOutputs(pass: Pass, missing: readonly Diagnostic[]): readonly Diagnostic[] {
-  const losses = [...pass.known].filter(([, known]) => known.definition.role === 'loss');
-  if (losses.length === 0 || losses.some(([id]) => pass.missing.has(id))) return [];
+export function unusedOutputs(pass: Pass, missing: readonly Diagnostic[]): readonly Diagnostic[] {
   const fixes = missing.flatMap((fault) => fault.fixes);
   const fitting = new Set(fixes.flatMap((fix) => (fix.kind === 'connect' ? [fix.from[0]] : [])));
   const faults: Diagnostic[] = [];

@@ -18,11 +18,17 @@ export function checkedGraph(
   reaching: ReadonlySet<BlockId>,
 ): CheckedGraph {
   const order = [...reaching].map((id) => blocks.get(id) as CheckedBlock);
-  // Without a prototype, so that any id is only a name.
-  const sources: { [block: BlockId]: { readonly [port: string]: End } } = Object.create(null);
-  for (const id of reaching) sources[id] = wiredInputs(id, pass);
+  const sources = sourcesOf(reaching, pass);
   const withRole = (role: string): readonly CheckedBlock[] => order.filter((block) => block.definition?.role === role);
   return { order, sources, data: withRole('data'), losses: withRole('loss') };
+}
+
+/** For each block and input port: where its wire comes from. */
+export function sourcesOf(blocks: Iterable<BlockId>, pass: Pass): CheckedGraph['sources'] {
+  // Without a prototype, so that any id is only a name.
+  const sources: { [block: BlockId]: { readonly [port: string]: End } } = Object.create(null);
+  for (const id of blocks) sources[id] = wiredInputs(id, pass);
+  return sources;
 }
 
 function wiredInputs(id: BlockId, pass: Pass): { readonly [port: string]: End } {

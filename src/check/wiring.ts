@@ -1,15 +1,16 @@
-/** A document's wires, indexed both ways. Whatever the document holds, nothing here throws. */
+/** A body's wires, indexed both ways. Whatever the body holds, nothing here throws. */
 import { toposort } from '../base/toposort.ts';
-import type { Block, BlockId, Document, End, Port, Wire } from '../document/document.ts';
+import type { Block, BlockId, Body, End, Port, Wire } from '../document/document.ts';
+import { isForNextStep } from '../document/loop.ts';
 
 export interface Wiring {
-  /** In the order of the document; of blocks that share an id only the first. */
+  /** In the order of the body; of blocks that share an id only the first. */
   readonly blocks: ReadonlyMap<BlockId, Block>;
   /** For each block and input port, the output that the wire comes from. */
   readonly into: ReadonlyMap<BlockId, ReadonlyMap<Port, End>>;
   /** For each block, the wires that leave it. */
   readonly outOf: ReadonlyMap<BlockId, readonly Wire[]>;
-  /** Blocks in an order in which inputs come first; those of a cycle stand together. */
+  /** Blocks in an order in which inputs come first, but for those that are for the next step; those of a cycle stand together. */
   readonly order: readonly BlockId[];
   readonly cycles: readonly Cycle[];
 }
@@ -24,10 +25,10 @@ export interface Cycle {
 }
 
 /** Wires from or to blocks that do not exist are left out; of two wires into one port the later counts, as in an edit. */
-export function wiringOf(document: Document): Wiring {
+export function wiringOf(body: Pick<Body, 'blocks' | 'wires'>): Wiring {
   const blocks = new Map<BlockId, Block>();
-  for (const block of document.blocks) if (!blocks.has(block.id)) blocks.set(block.id, block);
-  const wires = wiresThatCount(document, blocks);
+  for (const block of body.blocks) if (!blocks.has(block.id)) blocks.set(block.id, block);
+  const wires = wiresThatCount(body, blocks);
   const into = new Map<BlockId, Map<Port, End>>();
   const outOf = new Map<BlockId, Wire[]>();
   for (const wire of wires) {
@@ -37,10 +38,11 @@ export function wiringOf(document: Document): Wiring {
     if (leaving === undefined) outOf.set(from[0], [wire]);
     else leaving.push(wire);
   }
-  return { blocks, into, outOf, ...ordered([...blocks.keys()], outOf, wires) };
+  const withinStep = wires.filter(({ to }) => !isForNextStep(blocks.get(to[0])?.kind, to[1]));
+  return { blocks, into, outOf, ...ordered([...blocks.keys()], withinStep) };
 }
 
-function wiresThatCount({ wires }: Document, blocks: ReadonlyMap<BlockId, Block>): readonly Wire[] {
+function wiresThatCount({ wires }: Pick<Body, 'wires'>, blocks: ReadonlyMap<BlockId, Block>): readonly Wire[] {
   const taken = new Map<BlockId, Set<Port>>();
   const counting: Wire[] = [];
   for (const wire of wires.toReversed()) {
@@ -53,12 +55,9 @@ function wiresThatCount({ wires }: Document, blocks: ReadonlyMap<BlockId, Block>
   return counting.reverse();
 }
 
-function ordered(
-  ids: readonly BlockId[],
-  outOf: ReadonlyMap<BlockId, readonly Wire[]>,
-  wires: readonly Wire[],
-): Pick<Wiring, 'order' | 'cycles'> {
-  const successors = new Map(ids.map((id) => [id, (outOf.get(id) ?? []).map((wire) => wire.to[0])]));
+function ordered(ids: readonly BlockId[], wires: readonly Wire[]): Pick<Wiring, 'order' | 'cycles'> {
+  const successors = new Map<BlockId, BlockId[]>(ids.map((id) => [id, []]));
+  for (const { from, to } of wires) successors.get(from[0])?.push(to[0]);
   const sorted = toposort(ids, (id) => successors.get(id) ?? []);
   if (sorted.cycles.length === 0) return { order: sorted.order, cycles: [] };
   const cycleOf = new Map<BlockId, number>();

@@ -2,7 +2,7 @@
 import { type Block, type BlockId, type Body, type Document, findBlock, type Wire } from './document.ts';
 import { joinPath } from './path.ts';
 
-const emptyBody: Body = { blocks: [], wires: [], layout: {} };
+export const emptyBody: Body = { blocks: [], wires: [], layout: {} };
 
 /** The body of the block, with the ids that it stores; the document itself for null. */
 export const bodyOf = (document: Document, inside: BlockId | null): Body =>

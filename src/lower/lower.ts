@@ -4,6 +4,7 @@ import type { CheckedBlock, CheckedGraph } from '../check/report.ts';
 import { Builder } from '../ir/builder.ts';
 import type { Graph, NodeId, Shape } from '../ir/graph.ts';
 import type { TensorType } from '../tensor/shape.ts';
+import { bodyLowering } from './body.ts';
 
 export interface LowerOptions {
   readonly batch: number;
@@ -99,6 +100,7 @@ export function lower(checked: CheckedGraph, options: LowerOptions): LoweredMode
       types: { inputs: block.inputs, outputs: block.outputs },
       weights: addWeights(builder, block.id, block.weights),
       exampleWeights,
+      ...(block.body && { body: bodyLowering(block.body, { mode, batch }) }),
     });
     values.set(block.id, lowered.outputs);
     lengths.set(block.id, block.definition.lengths === 'keep' ? kept(block, wiredLengths) : (lowered.lengths ?? {}));

@@ -13,16 +13,21 @@ export const diagnosticCodes = [
   'missing-input', // a port that must be wired is not
   'unused-output', // an output (of a block that is no data block) feeds nothing
   'cycle', // blocks that wait for each other
+  'not-in-cell', // a block in a recurrent cell that does not work on one step
+  'only-in-cell', // a part of a recurrent cell outside of one
+  'second-in-cell', // a second input or output of a recurrent cell
+  'no-cell-output', // a recurrent cell from which nothing comes
+  'next-mismatch', // what is brought to a State for the next step has not its size
   'no-data', // the graph has no data block
   'no-loss', // the graph has no loss
   'rank-mismatch', // the input has another number of axes than the block works on
+  'state-mismatch', // what is wired in as a recurrent block's initial state has not the size of its state
   'kernel-too-large', // a kernel or window larger than its (padded) input
   'zero-size', // an axis of the result would have no elements
   'stride-drops', // the last rows or columns are never seen because the stride does not divide
   'shape-mismatch', // Add, Multiply, Concat or a loss: two inputs whose axes differ
   'groups-mismatch', // channels or filters that the groups do not divide
   'reshape-mismatch', // the target of Reshape has another number of elements
-  'state-mismatch', // what is wired in as a recurrent block's initial state has not the size of its state
   'permute-mismatch', // the order of Permute is no permutation of the input's axes
   'label-mismatch', // the output's size differs from the number of classes
   'expects-real', // text, token ids or labels where numbers are needed
@@ -67,12 +72,18 @@ export type FixProposal =
   /** Two wires into one block change places. */
   | { readonly kind: 'swap-wires'; readonly block: string; readonly ports: readonly [string, string] }
   | { readonly kind: 'set-batch-size'; readonly value: number }
-  | { readonly kind: 'add-block'; readonly insert: string; readonly params: { readonly [name: string]: Json } };
+  | {
+      readonly kind: 'add-block';
+      readonly insert: string;
+      readonly params: { readonly [name: string]: Json };
+      /** Block in whose body it goes; left out, it stands in the network. */
+      readonly inside?: string;
+    };
 
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
-  /** Path of the block that shows the fault (`conv3`, later `cell/dense1`); null for a fault of the whole graph. */
+  /** Path of the block that shows the fault (`conv3`, `cell/dense1`); null for a fault of the whole graph. */
   readonly block: string | null;
   readonly port?: string;
   /** Parameter that is at fault, when one is. */

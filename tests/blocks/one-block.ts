@@ -85,6 +85,7 @@ const checked = (id: string, definition: BlockDefinition, more: Partial<CheckedB
   state: 'correct',
   waitsFor: null,
   params: {},
+  ports: { inputs: [], outputs: [] },
   inputs: {},
   outputs: {},
   weights: [],
@@ -92,6 +93,7 @@ const checked = (id: string, definition: BlockDefinition, more: Partial<CheckedB
   macsFormula: null,
   weightsFormula: null,
   arithmetic: [],
+  body: null,
   ...more,
 });
 

@@ -1,27 +1,31 @@
 /** Graphs for tests, written as text: one line a block, wires by name. */
 import type { Json } from '../../src/base/json.ts';
 import { blockOf } from '../../src/blocks/registry.ts';
-import type { Block, Document, End, Wire } from '../../src/document/document.ts';
+import type { Block, Body, Document, End, Wire } from '../../src/document/document.ts';
 import { FORMAT, VERSION } from '../../src/document/document.ts';
+import { joinPath, localId, parentOf } from '../../src/document/path.ts';
 import { defaultTraining } from '../../src/document/training.ts';
 
 /**
  * `conv1: conv2d filters=32 kernel=[5,5] <- pool1, b=digits.label`: id, kind, parameters as JSON (a bare word is text), and
  * where the inputs come from. A source without a port is the block's first output; a source without an input's name goes
- * to the next input.
+ * to the next input. `cell/h: cell-state <- tanh` is a line of the body of `cell`, whose sources are in that body.
  */
 export function graph(text: string): Document {
   const lines = text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const blocks: Block[] = [];
-  const wires: Wire[] = [];
+  const bodies = new Map<string, { blocks: Block[]; wires: Wire[] }>([['', { blocks: [], wires: [] }]]);
   const kinds = new Map(lines.map((line) => [line.split(':')[0] ?? '', /: *([^ ]+)/.exec(line)?.[1] ?? '']));
   lines.forEach((line) => {
     const [head = '', tail = ''] = line.split(/ *<- */);
-    const [, id = '', kind = '', rest = ''] = /^([^:]*): *([^ ]*) *(.*)$/.exec(head) ?? [];
+    const [, path = '', kind = '', rest = ''] = /^([^:]*): *([^ ]*) *(.*)$/.exec(head) ?? [];
+    const inside = parentOf(path);
+    const id = localId(path);
     const params = rest.split(/ +/);
+    const { blocks, wires } = bodies.get(inside ?? '') ?? { blocks: [], wires: [] };
+    bodies.set(inside ?? '', { blocks, wires });
     blocks.push({ id, kind, params: Object.fromEntries(params.filter((each) => each !== '').map(param)) });
     const inputs = portsOf(kind, 'inputs');
     tail
@@ -30,20 +34,28 @@ export function graph(text: string): Document {
       .forEach((source, index) => {
         const [first = '', second] = source.split('=');
         const [block = '', port] = (second ?? first).split('.');
-        const from: End = [block, port ?? portsOf(kinds.get(block) ?? '', 'outputs')[0] ?? 'y'];
+        const from: End = [block, port ?? portsOf(kinds.get(joinPath(inside, block)) ?? '', 'outputs')[0] ?? 'y'];
         wires.push({ from, to: [id, second === undefined ? (inputs[index] ?? 'x') : first] });
       });
   });
-  const layout = Object.fromEntries(blocks.map(({ id }, index) => [id, { x: 240 * index, y: 0 }]));
+  const bodyOf = (path: string): Body | undefined => {
+    const { blocks = [], wires = [] } = bodies.get(path) ?? {};
+    const layout = Object.fromEntries(blocks.map(({ id }, index) => [id, { x: 240 * index, y: 0 }]));
+    return blocks.length === 0 && path !== '' ? undefined : { blocks: blocks.map(withBody(path)), wires, layout };
+  };
+  const withBody =
+    (around: string) =>
+    (block: Block): Block => {
+      const body = bodyOf(joinPath(around === '' ? null : around, block.id));
+      return body === undefined ? block : { ...block, body };
+    };
   return {
     format: FORMAT,
     version: VERSION,
     name: 'Test',
     variables: {},
-    blocks,
-    wires,
     training: defaultTraining,
-    layout,
+    ...(bodyOf('') as Body),
   };
 }
 

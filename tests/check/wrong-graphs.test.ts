@@ -7,7 +7,10 @@ import type { Document } from '../../src/document/document.ts';
 import { applyEdits } from '../../src/document/edits/apply.ts';
 import { diagnosticCodes } from '../../src/tensor/diagnostic.ts';
 import { graph } from './graph-text.ts';
-import { wrongGraphs } from './wrong-graphs.ts';
+import { wrongCells } from './wrong-cells.ts';
+import { wrongGraphs as network } from './wrong-graphs.ts';
+
+const wrongGraphs = [...network, ...wrongCells];
 
 const titleOf = (fix: Fix): string => [plainText(fix.title), fix.gives].filter((text) => text !== '').join(' | ');
 

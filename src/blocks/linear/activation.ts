@@ -58,6 +58,7 @@ export const activation = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  place: 'step',
   lengths: 'keep',
   activation: (params) => params.function,
   infer: ({ block, params, inputs }) => {

@@ -31,6 +31,7 @@ export const dense = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  place: 'step',
   lengths: 'keep',
   activation: ({ activation }) => lastActivation(activation),
   infer: ({ block, params, inputs }) => {

@@ -40,6 +40,7 @@ export const concat = defineBlock({
   inputs: ({ inputs }) => mergePorts(inputs),
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  place: 'step',
   lengths: 'own',
   infer: (args) => {
     const { block, params } = args;
@@ -68,7 +69,7 @@ export const concat = defineBlock({
     const endToEnd = index === 1 && padded !== undefined;
     return {
       outputs: { y: withLengths(y, endToEnd ? undefined : padded?.type.lengths) },
-      faults: endToEnd ? [readsPadding({ block, ...padded })] : [],
+      faults: endToEnd ? [readsPadding({ block, ...padded }, [setParam(block, 'axis', -1)])] : [],
       arithmetic: [`${parts.map((each) => each.size).join(' + ')} = ${size}`],
     };
   },

@@ -18,6 +18,7 @@ export const multiply = defineBlock({
   inputs: ({ inputs }) => mergePorts(inputs),
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  place: 'step',
   lengths: 'keep',
   infer: inferElementwise,
   lower: (builder, args) => lowerElementwise(builder, args, 'multiply'),

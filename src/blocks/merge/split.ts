@@ -29,6 +29,7 @@ export const split = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: (params) => parts(params.parts).map((name) => ({ name })),
   role: 'layer',
+  place: 'step',
   lengths: 'keep',
   infer: ({ block, params, inputs }) => {
     const { axes, element } = inputs.x!;

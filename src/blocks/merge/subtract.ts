@@ -20,6 +20,7 @@ export const subtract = defineBlock({
   inputs: () => mergePorts(two.inputs),
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  place: 'step',
   lengths: 'keep',
   infer: (args) => inferElementwise({ ...args, params: two }),
   lower: (builder, args) => lowerElementwise(builder, { ...args, params: two }, 'subtract'),

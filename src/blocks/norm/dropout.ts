@@ -29,6 +29,7 @@ export const dropout = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  place: 'step',
   lengths: 'keep',
   keepsActivation: true,
   infer: ({ block, inputs }) => {

@@ -33,6 +33,7 @@ export const layerNorm = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }],
   role: 'layer',
+  place: 'step',
   lengths: 'keep',
   infer: ({ block, params, inputs }) => {
     const x = inputs.x!;

@@ -1,5 +1,6 @@
 /** Input of a recurrent cell: this step of the sequence that the cell reads. */
 import { defineBlock } from '../define.ts';
+import { failed } from '../faults.ts';
 
 export const cellInput = defineBlock({
   kind: 'cell-input',
@@ -19,6 +20,6 @@ export const cellInput = defineBlock({
   place: 'cell',
   isGiven: true,
   isSingle: true,
-  infer: ({ given }) => ({ outputs: given === undefined ? {} : { x: given } }),
+  infer: ({ given }) => (given === undefined ? failed() : { outputs: { x: given } }),
   lower: (_, { given }) => ({ outputs: { x: given! } }),
 });

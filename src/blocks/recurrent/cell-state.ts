@@ -28,9 +28,12 @@ export const cellState = defineBlock({
   role: 'layer',
   place: 'cell',
   infer: ({ block, params, inputs }) => {
-    const fault = inputs.next === undefined ? null : nextFault({ block, port: 'next', type: inputs.next }, params.units);
+    const fault =
+      inputs.next === undefined ? null : nextFault({ block, port: 'next', type: inputs.next }, params.units);
     return {
-      outputs: { previous: { axes: [axis('B', 'B', block), axis('F', params.units, block, null, 'units')], element: real } },
+      outputs: {
+        previous: { axes: [axis('B', 'B', block), axis('F', params.units, block, null, 'units')], element: real },
+      },
       weights:
         params.initial === 'learned'
           ? [

@@ -6,7 +6,6 @@ import type { NodeId } from '../../ir/graph.ts';
 import type { TensorType } from '../../tensor/shape.ts';
 import type { BodyLowering, InnerBlock, InnerValues, LowerArgs, Lowered } from '../define.ts';
 import { realSteps } from '../lengths.ts';
-import { held } from './lower.ts';
 
 interface CellParams {
   readonly returns: 'last' | 'every';
@@ -88,6 +87,10 @@ export function lowerCell(builder: Builder, args: Args): Lowered {
     traces: Object.fromEntries(traces.map((values, index) => [traced[index]!, timeFirst(builder, values)])),
   };
 }
+
+/** What is kept after a step: the new value where the step is real [B, 1], else the one before. */
+const held = (step: Builder, before: NodeId, after: NodeId, real: NodeId): NodeId =>
+  step.binary('add', before, step.binary('multiply', real, step.binary('subtract', after, before)));
 
 /** [B, T, F] to [T, B, F] and back. */
 const timeFirst = (builder: Builder, x: NodeId): NodeId => builder.transpose(x, [1, 0, 2]);

@@ -91,7 +91,8 @@ export const recurrentCell = defineBlock({
   lengths: 'own',
   body: {
     start,
-    given: ({ x }) => (x === undefined || inputFault('', x) ? {} : { 'cell-input': stepOf(x) }),
+    given: ({ x }): { readonly [kind: string]: TensorType } =>
+      x === undefined || inputFault('', x) ? {} : { 'cell-input': stepOf(x) },
   },
   infer: ({ block, params, inputs, body = [] }) => {
     const x = inputs.x!;
@@ -99,7 +100,6 @@ export const recurrentCell = defineBlock({
     if (fault) return failed(fault);
     const wrong = [...startFaults(block, inputs, body), ...carriedFault(block, params, body)];
     if (wrong.length > 0) return failed(...wrong);
-    const faults = (['output', 'state', 'input'] as const).flatMap((what) => lacks(what, body));
     const [batch, time] = x.axes as readonly [Axis, Axis];
     const steps = time.size as number;
     const made = outputOf(body);
@@ -109,7 +109,9 @@ export const recurrentCell = defineBlock({
     const step = body.reduce((sum, { macs }) => sum + macs, 0);
     return {
       outputs: {
-        ...(made && { y: { axes: [batch, ...(every ? [time] : []), ...made.axes.slice(1)], element: real, ...lengths } }),
+        ...(made && {
+          y: { axes: [batch, ...(every ? [time] : []), ...made.axes.slice(1)], element: real, ...lengths },
+        }),
         ...Object.fromEntries(finals.map(({ id, outputs }) => [finalPort(id), outputs.previous!])),
       },
       weights: body.flatMap(({ id, weights }) =>
@@ -122,7 +124,7 @@ export const recurrentCell = defineBlock({
         `steps ${steps} → ${every ? steps : 'the last'}`,
         ...(made ? [`features ${exampleSize(stepOf(x))} → ${exampleSize(made)}`] : []),
       ],
-      faults,
+      faults: isWithoutOutput(body) ? [noOutput(block)] : [],
     };
   },
   lower: (builder, args) => lowerCell(builder, args),
@@ -168,17 +170,11 @@ function carriedFault(
   return [badParam('direction', `forward, as ${carried.id} is carried on`, direction, fixes)];
 }
 
-/** What a step is not much without: with no output nothing comes out, without a State or an input the steps are all alike. */
-function lacks(what: 'input' | 'state' | 'output', body: readonly InnerBlock[]): readonly Fault[] {
-  const isThere = (kind: string): boolean => body.some((block) => block.kind === kind);
-  if (isThere(`cell-${what}`) || (what === 'output' && isThere(stateKind))) return [];
-  const severity = what === 'output' ? 'incomplete' : 'suspicious';
-  return [
-    {
-      code: 'cell-lacks',
-      severity,
-      values: { what },
-      fixes: [],
-    },
-  ];
-}
+const isWithoutOutput = (body: readonly InnerBlock[]): boolean =>
+  statesOf(body).length === 0 && !body.some(({ kind }) => kind === 'cell-output');
+
+const noOutput = (block: string): Fault => ({
+  code: 'no-cell-output',
+  severity: 'incomplete',
+  fixes: [{ kind: 'add-block', insert: 'cell-output', params: {}, inside: block }],
+});

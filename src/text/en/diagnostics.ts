@@ -37,6 +37,26 @@ export const diagnostics = {
     '<name>{block}</name> waits for itself: {loop}. A network runs in one direction: one of these wires must go.',
   'diagnostics.cycle.short': 'waits for itself: {loop}',
 
+  'diagnostics.not-in-cell':
+    '<name>{block}</name>: a <odd>{kind}</odd> does not work on one step by itself, so it has no place in a recurrent cell.',
+  'diagnostics.not-in-cell.short': 'a {kind} has no place in a recurrent cell',
+
+  'diagnostics.only-in-cell':
+    '<name>{block}</name>: a <odd>{kind}</odd> is a part of a recurrent cell and means nothing outside of one.',
+  'diagnostics.only-in-cell.short': 'a {kind} means nothing outside of a recurrent cell',
+
+  'diagnostics.second-in-cell':
+    '<name>{block}</name>: a recurrent cell has one {kind}, and there is <odd>another</odd> already.',
+  'diagnostics.second-in-cell.short': 'a recurrent cell has one {kind}, and there is another',
+
+  'diagnostics.no-cell-output':
+    '<name>{block}</name> gives nothing yet: inside it there is neither a step output nor a State.',
+  'diagnostics.no-cell-output.short': 'gives nothing yet: no step output and no State inside',
+
+  'diagnostics.next-mismatch':
+    '<name>{block}</name> holds <shape>{expected}</shape>, but for the next step {source} brings {actual}.',
+  'diagnostics.next-mismatch.short': 'holds {expected}, but {source} brings {actual}',
+
   'diagnostics.no-data': 'There are no data yet: nothing feeds the graph.',
   'diagnostics.no-data.short': 'There are no data yet',
 

@@ -1,0 +1,102 @@
+/** What a check has found of each block, those in bodies included, and what it all costs. */
+import type { BlockId } from '../document/document.ts';
+import { isInside } from '../document/path.ts';
+import type { Diagnostic, Severity } from '../tensor/diagnostic.ts';
+import { noCost } from './block.ts';
+import type { Pass } from './pass.ts';
+import type { BlockState, CheckedBlock, CheckedBody, Cost } from './report.ts';
+import { sourcesOf } from './trainable.ts';
+
+/** Every block by its path, in the order of the document; each is followed by those in its body. */
+export function checkedBlocks(pass: Pass, diagnostics: readonly Diagnostic[]): ReadonlyMap<BlockId, CheckedBlock> {
+  const faults = new Map<BlockId, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.block === null) continue;
+    const own = faults.get(diagnostic.block) ?? [];
+    faults.set(diagnostic.block, own);
+    own.push(diagnostic);
+  }
+  const blocks = new Map<BlockId, CheckedBlock>();
+  addBlocks(blocks, pass, faults);
+  return blocks;
+}
+
+type Faults = ReadonlyMap<BlockId, readonly Diagnostic[]>;
+
+function addBlocks(blocks: Map<BlockId, CheckedBlock>, pass: Pass, faults: Faults): void {
+  for (const id of pass.wiring.blocks.keys()) {
+    const inside = pass.bodies.get(id);
+    const inner = new Map<BlockId, CheckedBlock>();
+    if (inside !== undefined) addBlocks(inner, inside, faults);
+    blocks.set(id, checkedBlock(id, pass, faults, inside === undefined ? null : bodyOf(inside, inner)));
+    for (const [path, block] of inner) blocks.set(path, block);
+  }
+}
+
+function bodyOf(pass: Pass, blocks: ReadonlyMap<BlockId, CheckedBlock>): CheckedBody {
+  const named = (ids: Iterable<BlockId>): readonly CheckedBlock[] =>
+    [...ids].map((id) => blocks.get(id) as CheckedBlock);
+  return {
+    blocks: named(pass.wiring.blocks.keys()),
+    order: named(pass.wiring.order),
+    sources: sourcesOf(pass.wiring.order, pass),
+  };
+}
+
+function checkedBlock(id: BlockId, pass: Pass, faults: Faults, body: CheckedBody | null): CheckedBlock {
+  const known = pass.known.get(id);
+  const inferred = pass.inferred.get(id);
+  const root = pass.waitsFor.get(id) ?? null;
+  const state = stateOf(known !== undefined, worstOf(id, faults, body), root !== null);
+  return {
+    id,
+    definition: known?.definition ?? null,
+    state,
+    waitsFor: state === 'waiting' ? root : null,
+    params: known?.params ?? pass.wiring.blocks.get(id)?.params ?? {},
+    ports: { inputs: known?.inputs ?? [], outputs: known?.outputs ?? [] },
+    inputs: pass.inputs.get(id) ?? {},
+    outputs: inferred?.outputs ?? {},
+    weights: inferred?.weights ?? [],
+    cost: inferred?.cost ?? noCost,
+    macsFormula: inferred?.macsFormula ?? null,
+    weightsFormula: inferred?.weightsFormula ?? null,
+    arithmetic: inferred?.arithmetic ?? [],
+    body,
+  };
+}
+
+const rising: readonly Severity[] = ['suspicious', 'incomplete', 'wrong'];
+
+/** Of the block's own faults and those in its body. */
+function worstOf(id: BlockId, faults: Faults, body: CheckedBody | null): Severity | null {
+  const all =
+    body === null
+      ? [faults.get(id) ?? []]
+      : [...faults].flatMap(([path, of]) => (path === id || isInside(path, id) ? [of] : []));
+  return all
+    .flat()
+    .reduce<Severity | null>(
+      (worst, { severity }) => (worst === null || rising.indexOf(severity) > rising.indexOf(worst) ? severity : worst),
+      null,
+    );
+}
+
+/** A block that waits is grey whatever else is told of it, unless it is wrong by itself. */
+function stateOf(known: boolean, fault: Severity | null, waits: boolean): BlockState {
+  if (!known) return 'unknown';
+  if (fault === 'wrong') return 'wrong';
+  if (waits) return 'waiting';
+  return fault ?? 'correct';
+}
+
+/** What a block with a body costs holds what is in it. */
+export function totalCost({ inferred }: Pass): Cost {
+  let { parameters, macs, activationBytes } = noCost;
+  for (const { cost } of inferred.values()) {
+    parameters += cost.parameters;
+    macs += cost.macs;
+    activationBytes += cost.activationBytes;
+  }
+  return { parameters, macs, activationBytes };
+}
