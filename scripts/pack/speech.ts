@@ -1,14 +1,13 @@
-/** Spoken digits: ten English words by forty voices of espeak-ng, at several speeds and pitches, with noise behind them. */
+/** Spoken digits: ten English words by 64 voices of espeak-ng, at several speeds and pitches, with noise behind them. */
 import { RandomStream, streamOf } from '../../src/base/philox.ts';
+import { clipLength, clipRate, spokenDigitsId, spokenWords } from '../../src/blocks/data/sound-sets.ts';
 import { rootMeanSquare, soundingRange } from '../../src/data/audio/clip.ts';
 import { encodeMuLaw } from '../../src/data/audio/mu-law.ts';
 import { resample } from '../../src/data/audio/resample.ts';
 import type { PartName } from '../../src/data/dataset.ts';
-import { clipLength, clipRate } from '../../src/data/sources/speech.ts';
 import { espeakRate, type Speaker, withSpeaker } from './espeak-ng.ts';
 import { drawNoise } from './noise.ts';
-
-const words = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+import type { PackedSet, RawShard } from './shard-files.ts';
 
 /**
  * Accent and variant of each voice. No variant is in two parts, and variants that are hardly told apart (Gene and Gene2)
@@ -18,76 +17,120 @@ const voices: { readonly [part in PartName]: readonly string[] } = {
   train: [
     'en-us+m1',
     'gmw/en+m2',
-    'en-gb-scotland+m4',
-    'en-gb-x-rp+m7',
-    'en-us-nyc+f1',
-    'en-gb-x-gbclan+f2',
+    'en-us-nyc+m3',
+    'en-gb-x-rp+m4',
+    'en-us+m5',
+    'en-gb-scotland+m6',
+    'gmw/en+Alex',
+    'en-gb-x-gbclan+mike2',
+    'en-us+adam',
+    'en-gb-x-gbcwmd+benjamin',
+    'en-029+john',
+    'en-us+max',
+    'gmw/en+pedro',
+    'en-us-nyc+rob',
+    'en-gb-x-rp+robert',
+    'en-us+Diogo',
+    'en-gb-scotland+Hugo',
+    'gmw/en+Henrique',
+    'en-gb-x-gbclan+miguel',
+    'en-us+michel',
+    'en-gb-x-gbcwmd+Mario',
+    'en-029+iven2',
+    'en-us+Gene',
+    'gmw/en+Gene2',
+    'en-us-nyc+edward',
+    'en-gb-x-rp+david',
+    'en-us+Nguyen',
+    'en-gb-scotland+grandpa',
+    'gmw/en+RicishayMax',
+    'en-gb-x-gbclan+sandro',
+    'en-us+Michael',
+    'en-gb-x-gbcwmd+gustave',
+    'en-029+marcelo',
+    'en-us+boris',
+    'gmw/en+Reed',
+    'en-us-nyc+ian',
+    'en-gb-x-rp+f2',
     'en-us+f4',
-    'en-gb-x-gbcwmd+Andy',
-    'gmw/en+Annie',
-    'en-us+Alicia',
-    'en-029+Diogo',
-    'en-us+miguel',
-    'en-gb-x-rp+Gene',
-    'en-us-nyc+Michael',
-    'gmw/en+adam',
-    'en-gb-x-gbclan+RicishayMax',
-    'en-us+edward',
-    'en-gb-scotland+john',
-    'en-us+rob',
-    'en-gb-x-rp+steph',
-    'en-us+linda',
-    'en-us-nyc+max',
-    'gmw/en+david',
-    'en-029+Nguyen',
-    'en-us+marcelo',
-    'en-gb-x-gbcwmd+boris',
+    'en-gb-scotland+Annie',
+    'gmw/en+Alicia',
+    'en-gb-x-gbclan+linda',
+    'en-us+aunty',
+    'en-gb-x-gbcwmd+anika',
+    'en-029+steph',
+    'en-us+steph2',
+    'gmw/en+grandma',
+    'en-us-nyc+shelby',
+    'en-gb-x-rp+zac',
   ],
-  validation: ['en-us+norbert', 'gmw/en+belinda', 'en-us-nyc+f5', 'en-gb-scotland+quincy', 'en-us+iven2'],
+  validation: ['en-us+f5', 'gmw/en+Mike', 'en-us-nyc+belinda', 'en-gb-x-rp+m7', 'en-us+ed', 'en-gb-scotland+norbert'],
   test: [
-    'en-us+Lee',
-    'gmw/en+ian',
-    'en-us+Andrea',
-    'en-gb-x-rp+grandma',
-    'en-us-nyc+f3',
-    'en-gb-scotland+Denis',
-    'en-us+travis',
-    'gmw/en+antonio',
-    'en-gb-x-gbclan+pablo',
+    'en-us+f3',
+    'gmw/en+Andrea',
+    'en-us-nyc+antonio',
+    'en-gb-x-rp+pablo',
+    'en-us+Denis',
+    'en-gb-scotland+quincy',
+    'gmw/en+m8',
+    'en-gb-x-gbclan+Storm',
+    'en-us+f1',
+    'en-gb-x-gbcwmd+paul',
   ],
 };
 
 /** Of each word by each voice. */
-const takes = 5;
+const takes = 3;
 /** What is quieter than this share of a word's loudest moment is the silence around it. */
 const silence = 0.02;
 /** How far a word may stand from the middle of its clip, in seconds. */
 const farthest = 0.15;
 
-export interface Clips {
+const clipsAShard = 240;
+
+export const speech: PackedSet = {
+  folder: spokenDigitsId,
+  recipe: 'espeak-ng 0.3.5 in 64 voices, 3 takes of each word, 240 clips a shard',
+  make: () =>
+    withSpeaker((speaker) => {
+      const train = shardsOf('train', clipsOf(speaker, voices.train));
+      const validation = shardsOf('validation', clipsOf(speaker, voices.validation));
+      // Training can start with the first, then the page can show examples that training does not see.
+      return [
+        ...train.slice(0, 1),
+        ...validation,
+        ...train.slice(1),
+        ...shardsOf('test', clipsOf(speaker, voices.test)),
+      ];
+    }),
+};
+
+interface Clips {
   /** [clip, sample]: µ-law. */
   readonly samples: Uint8Array;
   readonly labels: Uint8Array;
 }
 
-/** All clips of a part; the voices take turns, so that the first clips are a fair sample of the rest. */
-export function speechClips(): Promise<{ readonly [part in PartName]: Clips }> {
-  return withSpeaker((speaker) => ({
-    train: clipsOf(speaker, voices.train),
-    validation: clipsOf(speaker, voices.validation),
-    test: clipsOf(speaker, voices.test),
-  }));
+function shardsOf(part: PartName, { samples, labels }: Clips): readonly RawShard[] {
+  const shards: RawShard[] = [];
+  for (let from = 0; from < labels.length; from += clipsAShard) {
+    const to = Math.min(from + clipsAShard, labels.length);
+    const bytes = Buffer.concat([samples.subarray(from * clipLength, to * clipLength), labels.subarray(from, to)]);
+    shards.push({ part, count: to - from, bytes });
+  }
+  return shards;
 }
 
+/** The voices take turns, so that the first clips are a fair sample of the rest. */
 function clipsOf(speaker: Speaker, by: readonly string[]): Clips {
-  const count = by.length * words.length * takes;
+  const count = by.length * spokenWords.length * takes;
   const samples = new Uint8Array(count * clipLength);
   const labels = new Uint8Array(count);
   // To change the voice takes longer than to speak, so that a voice says all it has to say.
   for (const [number, voice] of by.entries()) {
-    for (const [label, word] of words.entries()) {
+    for (const [label, word] of spokenWords.entries()) {
       for (let take = 0; take < takes; take++) {
-        const clip = (take * by.length + number) * words.length + label;
+        const clip = (take * by.length + number) * spokenWords.length + label;
         samples.set(spoken(speaker, voice, word, take), clip * clipLength);
         labels[clip] = label;
       }
@@ -118,13 +161,13 @@ function spoken(speaker: Speaker, voice: string, word: string, take: number): Ui
   const clip = new Float32Array(clipLength);
   clip.set(sound, offset);
   if (take > 0) {
-    const signalToNoise = between(5, 35);
+    const signalToNoise = between(10, 40);
     const level = rootMeanSquare(sound) * 10 ** (-signalToNoise / 20);
     for (const [i, noise] of drawNoise(random, clipLength, clipRate).entries()) {
       clip[i] = (clip[i] as number) + level * noise;
     }
   }
   const peak = clip.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-  const gain = 10 ** (between(-18, -1) / 20) / peak;
+  const gain = 10 ** (between(-15, -1) / 20) / peak;
   return Uint8Array.from(clip, (sample) => encodeMuLaw(sample * gain));
 }

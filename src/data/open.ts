@@ -4,6 +4,7 @@ import type { Dataset, OpenOptions } from './dataset.ts';
 import { inMemory } from './in-memory.ts';
 import { openDigits } from './sources/digits.ts';
 import { planePoints } from './sources/plane.ts';
+import { openSpeech } from './sources/speech.ts';
 
 type Opener = (spec: DatasetSpec, options: OpenOptions) => Promise<Dataset>;
 
@@ -23,6 +24,7 @@ const openers: { readonly [id: string]: Opener } = {
   moons: openPlane,
   spirals: openPlane,
   circles: openPlane,
+  'spoken-digits': openSpeech,
   // Loaded when it is asked for, so that a page that trains on digits does not carry the flowers.
   iris: async (spec, options) => {
     const { irisRows } = await import('./sources/iris.ts');

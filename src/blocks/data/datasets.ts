@@ -7,7 +7,7 @@ export interface DatasetSpec {
   /** Size of one example without the batch: [28, 28, 1] or [2]. */
   readonly shape: readonly number[];
   /** Names of the axes of `shape`. */
-  readonly axes: readonly ('H' | 'W' | 'C' | 'F')[];
+  readonly axes: readonly ('T' | 'H' | 'W' | 'C' | 'F')[];
   /** Names of the classes, in the order of their labels. */
   readonly classes: readonly string[];
   /** Names of the features of a table; empty for images. */

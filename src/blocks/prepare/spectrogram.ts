@@ -85,7 +85,7 @@ export const spectrogram = defineBlock({
   family: 'data',
   title: 'Spectrogram',
   icon: 'audio-lines',
-  doc: 'Turns a waveform [B, T, 1] into what the ear works with: for each moment, the loudness of each pitch, [B, T′, bands]. Log-mel: ln of the energy in bands equally far apart on HTK’s mel scale. MFCC: the first numbers of the cosine transform (DCT-II) of that, the usual input of small recurrent networks. Magnitude: |X| of each frequency, as it is. Windows are Hann’s; a moment is made of the samples of its window alone.',
+  doc: 'Turns a waveform [B, T, 1] into what the ear works with: for each moment, the loudness of each pitch, [B, T′, bands]. Log-mel: ln of the energy in bands equally far apart on HTK’s mel scale. MFCC: the first numbers of the cosine transform (DCT-II) of that, the usual input of small recurrent networks. Magnitude: |X| of each frequency, as it is. Windows are Hann’s; each looks at whole windows alone. Use it before Conv1D, a recurrent block or, as a picture, Conv2D.',
   formula: 'y_t = ln(M · |FFT(w · x_t)|² + 10⁻⁶)',
   keywords: ['audio', 'sound', 'speech', 'fft', 'fourier', 'stft', 'mel', 'mfcc', 'frequency', 'preprocessing'],
   stem: 'spectrogram',

@@ -1,8 +1,11 @@
 /** All preparations, by the kind of their block: an explicit list, so that none is found by accident. */
 import type { Fields, ParamsOf } from '../../blocks/fields.ts';
 import type { Prepare } from './preparation.ts';
+import { prepareSpectrogram } from './spectrogram.ts';
 
-const preparations: { readonly [kind: string]: Prepare<never> } = {};
+const preparations: { readonly [kind: string]: Prepare<never> } = {
+  spectrogram: prepareSpectrogram,
+};
 
 /** Null for a kind that is no preparation. */
 export function preparationOf(kind: string): Prepare<ParamsOf<Fields>> | null {

@@ -25,8 +25,7 @@ export const prepareSpectrogram: Prepare<SpectrogramParams> = async ({ params, i
     return Array.from({ length: count }, (_, t) => `${formatFixed((t * frames.hop) / params.rate, 2)} s`);
   };
   const featureCount = features(new Float64Array(frames.points / 2 + 1)).length;
-  const { x } = inputs;
-  return x ? { y: kept(derived(x, change, { steps })) } : {};
+  return { y: kept(derived(inputs.x!, change, { steps })) };
 };
 
 /** From |X|² of each frame to what the network is given of it. */

@@ -5,6 +5,9 @@ export const data = {
   'data.shard-short': '{file} does not hold {count} examples. Build the app again.',
   'data.unreachable': '{file} could not be fetched ({cause}). Check the connection, then press Train again.',
   'data.given-size': 'The example has {found} numbers, and the network takes {size}. Give it one of the right size.',
+  'data.silent': 'The recording is silent. Speak closer to the microphone, or choose another file.',
+  'data.sound-too-short':
+    'Only {milliseconds} ms of the recording can be heard; a word needs at least {least} ms. Record it again.',
 
   'data.no-data': 'There is no data block yet. Drag Image or Table onto the canvas.',
   'data.block': 'Data block',
