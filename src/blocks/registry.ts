@@ -3,6 +3,7 @@ import { conv1d } from './conv/conv1d.ts';
 import { conv2d } from './conv/conv2d.ts';
 import { conv2dTransposed } from './conv/conv2d-transposed.ts';
 import { image } from './data/image.ts';
+import { sound } from './data/sound.ts';
 import { table } from './data/table.ts';
 import type { BlockDefinition } from './define.ts';
 import { activation } from './linear/activation.ts';
@@ -37,6 +38,7 @@ import { lastStep } from './sequence/last-step.ts';
 import { masking } from './sequence/masking.ts';
 import { positional } from './sequence/positional.ts';
 import { repeatVector } from './sequence/repeat-vector.ts';
+import { spectrogram } from './prepare/spectrogram.ts';
 import { flatten } from './shape/flatten.ts';
 import { imageToSequence } from './shape/image-to-sequence.ts';
 import { permute } from './shape/permute.ts';
@@ -47,6 +49,8 @@ import { embedding } from './text/embedding.ts';
 export const registry = {
   image,
   table,
+  sound,
+  spectrogram,
   dense,
   embedding,
   positional,
