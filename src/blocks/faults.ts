@@ -52,6 +52,26 @@ export function expectsReal(place: Place): Fault | null {
   };
 }
 
+/** Anything else where text is needed; null when it is text. `actual`: the type in full; `values.names`: what arrives. */
+export function expectsText(place: Place): Fault | null {
+  const { axes, element } = place.type;
+  if (element.of === 'text') return null;
+  const tokens = element.of === 'index' && axes.some(({ name }) => name === 'T');
+  return {
+    code: 'expects-text',
+    severity: 'wrong',
+    port: place.port,
+    actual: fullText(place.type),
+    types: { [place.port]: place.type },
+    origin: axes[0]?.trace ?? null,
+    values: { names: tokens ? 'tokens' : element.of === 'index' ? 'labels' : 'numbers' },
+    fixes: [
+      ...(tokens ? [{ kind: 'remove-block', block: place.block } as const] : []),
+      { kind: 'remove-wire', block: place.block, port: place.port },
+    ],
+  };
+}
+
 /** Numbers where labels or token ids are needed. `expected`: their axes, `[B]`; `actual`: the type in full. */
 export function expectsIndex(
   place: Place,

@@ -160,6 +160,11 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
     source: sourceOf(diagnostic, names),
     maker: makerOf(diagnostic.values?.lengths, names),
   }),
+  'expects-text': (diagnostic, names) => ({
+    names: text(diagnostic.values?.names),
+    source: sourceOf(diagnostic, names),
+    actual: odd(text(diagnostic.actual)),
+  }),
   'expects-index': (diagnostic, names) => ({
     names: text(diagnostic.values?.names),
     port: diagnostic.port ?? '',

@@ -32,6 +32,7 @@ export const diagnosticCodes = [
   'label-mismatch', // the output's size differs from the number of classes
   'expects-real', // text, token ids or labels where numbers are needed
   'expects-index', // numbers where token ids or labels are needed
+  'expects-text', // numbers, labels or token ids where text is needed
   'unbounded-steps', // a sequence whose number of steps nobody has bounded reaches the network
   'lengths-mismatch', // two sequences whose lengths were made by different blocks are taken step by step
   'reads-padding', // a block takes the padding behind shorter examples for data

@@ -111,6 +111,11 @@ export const diagnostics = {
   'diagnostics.expects-index.short':
     '{port} must be {names, select, tokens {token ids} other {class labels}}, but {source} gives numbers {actual}',
 
+  'diagnostics.expects-text':
+    '<name>{block}</name> reads text, but {source} gives {names, select, tokens {token ids {actual}, which are what it would make} labels {class labels {actual}} other {numbers {actual}}}.',
+  'diagnostics.expects-text.short':
+    'reads text, but {source} gives {names, select, tokens {token ids} labels {class labels} other {numbers}} {actual}',
+
   'diagnostics.unbounded-steps':
     '<name>{block}</name> needs to know how many steps there are at most, but {source} gives {shape}: as many as each example has.',
   'diagnostics.unbounded-steps.short': 'needs to know how many steps there are at most; {source} does not say',
