@@ -28,9 +28,12 @@ export interface StepInput {
   readonly states: readonly NodeId[];
   /** W_h·state for the gates of one of the cell's products, with dropout and, where the cell wants it so, the second bias. */
   readonly recur: (state: NodeId, product?: number) => NodeId;
+  /** A state after the step: `after`, or `before` where the step is padding. */
+  readonly held: (before: NodeId, after: NodeId) => NodeId;
 }
 
 export interface StepOutput {
+  /** Held where the step is padding. */
   readonly states: readonly NodeId[];
   /** Values of the traced gates, each [B, units]. */
   readonly gates: readonly NodeId[];

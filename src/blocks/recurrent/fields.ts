@@ -15,7 +15,7 @@ export const stepFields = {
     kind: 'choice',
     default: 'last',
     label: 'Return',
-    help: 'The state after the last real step, to say one thing of the whole sequence; or the state at every step, for an answer a step or another recurrent block.',
+    help: 'The state after the last real step, for one answer to the whole sequence, or at every step, for an answer a step or another recurrent block.',
     options: [
       { value: 'last', label: 'Last step' },
       { value: 'every', label: 'Every step' },
@@ -25,7 +25,7 @@ export const stepFields = {
     kind: 'choice',
     default: 'forward',
     label: 'Direction',
-    help: 'Forward reads from the first step to the last; backward from the last real step to the first; both has a network for each, so that every step knows what comes before and after it.',
+    help: 'Forward reads from the first step on, backward from the last real one; both has weights for each, so that a step knows what comes before and after it.',
     options: [
       { value: 'forward', label: 'Forward' },
       { value: 'backward', label: 'Backward' },
@@ -67,7 +67,7 @@ export const stateFields = {
     kind: 'choice',
     default: 'zero',
     label: 'Initial state',
-    help: 'The state before the first step. Wired: from inputs, one number for each unit, layer and direction, as the final state of a like block gives them. Carried on: each example goes on from the state at which the same row of the batch before ended (truncated backpropagation through time; gradients stop between batches); this needs data whose rows continue from batch to batch, unshuffled, and direction forward. Outside training each sequence then starts from zero.',
+    help: 'The state before the first step. Wired: from the inputs, as a like block gives its final state. Carried on: from where the same row of the batch before ended (truncated backpropagation), in training on a text read in order.',
     options: [
       { value: 'zero', label: 'Zero' },
       { value: 'learned', label: 'Learned' },
@@ -79,7 +79,7 @@ export const stateFields = {
     kind: 'toggle',
     default: false,
     label: 'Final state as output',
-    help: 'Gives the state after the last real step of every layer and direction, side by side, so that an encoder can start a decoder.',
+    help: 'Gives the state after the last real step, of every layer and direction side by side: an encoder can start a decoder.',
   },
   dropout: {
     kind: 'float',
@@ -97,7 +97,7 @@ export const stateFields = {
     step: 0.05,
     default: 0,
     label: 'Dropout of the state',
-    help: 'Probability that a unit is left out of what a step reads of the state before it, while training; the same units at all steps of a sequence, else nothing would be remembered for long (Gal and Ghahramani, 2016).',
+    help: 'Probability that a unit is left out of what steps read of the state while training; one mask a sequence, else nothing would be remembered for long (Gal and Ghahramani, 2016).',
   },
   initializer: {
     kind: 'choice',
@@ -121,7 +121,7 @@ export const biasField = <const D extends 'one' | 'two'>(value: D) =>
     kind: 'choice',
     default: value,
     label: 'Bias',
-    help: 'One learnt number for each gate and unit. PyTorch keeps two, for input and state, which are added (a GRU that resets after the product needs both): its parameter count, and steps twice as long for their sum.',
+    help: 'One learnt number for each gate and unit; it starts at 0. PyTorch keeps two, whose sum acts (but in a GRU that resets after the product): its parameter count.',
     options: [
       { value: 'one', label: 'One' },
       { value: 'two', label: 'Two, as PyTorch' },

@@ -13,7 +13,7 @@ const fields = {
     kind: 'choice',
     default: 'after',
     label: 'Reset gate',
-    help: 'Where r acts on what the candidate reads of the state: after its product with the weights, r·(W_h·h + b_h), one product a step, as in PyTorch; or before it, W_h·(r·h), as in the paper and in Keras’ classic GRU.',
+    help: 'Whether r acts after the state’s product with its weights, r·(U·h), as in PyTorch, or before it, U·(r·h), as in the paper and Keras’ classic GRU.',
     options: [
       { value: 'after', label: 'After the product' },
       { value: 'before', label: 'Before the product' },
@@ -36,7 +36,7 @@ function cellOf({ units, reset }: ParamsOf<typeof fields>): Cell {
     biasStart: [0, 0, 0],
     products: after ? [3] : [2, 1],
     biasWithState: after,
-    step: (body, { x, states: [state], recur }) => {
+    step: (body, { x, states: [state], recur, held }) => {
       const h = state!;
       const fromState = recur(h);
       const part = (from: number) => gateColumns(body, fromState, units, from);
@@ -48,7 +48,7 @@ function cellOf({ units, reset }: ParamsOf<typeof fields>): Cell {
       const n = body.unary('tanh', body.binary('add', gateColumns(body, x, units, 2), remembered));
       // (1 − z)·n + z·h
       const next = body.binary('add', n, body.binary('multiply', z, body.binary('subtract', h, n)));
-      return { states: [next], gates: [r, z, n] };
+      return { states: [held(h, next)], gates: [r, z, n] };
     },
   };
 }
@@ -59,7 +59,7 @@ export const gru = defineBlock({
   family: 'recurrent',
   title: 'GRU',
   icon: 'repeat',
-  doc: 'A recurrent layer with two gates and no memory apart from its state: the update gate z says how much of the old state stays, and the rest is filled with a candidate n; the reset gate r says how much of the old state the candidate sees. Where z is near 1 the state passes unchanged, and the gradient with it. Takes [B, T, F] to [B, units] (last step) or [B, T, units] (every step). It has three quarters of an LSTM’s weights and often does as well.',
+  doc: 'A recurrent layer with two gates and no memory apart from its state: the update gate z says how much of the old state stays, and the rest is filled with a candidate n; the reset gate r says how much of the old state the candidate sees. Where z is near 1 the state passes unchanged, and the gradient with it. Takes [B, T, F] to [B, units] (last step) or [B, T, units] (every step). Use it where you would an LSTM: it has three quarters of the weights and often does as well.',
   formula:
     'h_t = (1 − z_t)·n_t + z_t·h_{t−1},  (r, z)_t = σ(W_x·x_t + W_h·h_{t−1} + b),  n_t = tanh(W_n·x_t + r_t·(U_n·h_{t−1}) + b_n)',
   keywords: ['gated recurrent unit', 'recurrent', 'gate', 'sequence', 'text', 'series', 'bptt', 'memory'],

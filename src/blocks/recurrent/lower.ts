@@ -134,11 +134,10 @@ function runSweep(site: Site, sweep: Sweep, index: number, input: NodeId): Swept
         const sums = body.matmul(read, shared[product]!);
         return biases.length === 0 ? sums : body.binary('add', sums, shared[matrices.length + product]!);
       };
-      const next = cell.step(body, { x: now!, states, recur });
-      const after = next.states.map((state, at) =>
-        isReal === undefined ? state : held(body, states[at]!, state, isReal),
-      );
-      return { after, stacked: [...after, ...next.gates] };
+      const hold = (before: NodeId, after: NodeId): NodeId =>
+        isReal === undefined ? after : held(body, before, after, isReal);
+      const next = cell.step(body, { x: now!, states, recur, held: hold });
+      return { after: next.states, stacked: [...next.states, ...next.gates] };
     },
   );
   for (const [at, state] of cell.states.entries()) carryOn(builder, args, state, sweep, final[at]!);

@@ -13,7 +13,7 @@ const fields = {
     kind: 'toggle',
     default: true,
     label: 'Forget gate',
-    help: 'Decides at every step how much of the memory is kept. Without it all is kept for ever, and new values are only added (the “almost LSTM”: three gates’ weights instead of four).',
+    help: 'Says at every step how much of the memory is kept. Without it (the “almost LSTM”) all is kept for ever and new values are only added.',
   },
   forgetBias: {
     kind: 'float',
@@ -22,7 +22,7 @@ const fields = {
     step: 0.5,
     default: 1,
     label: 'Initial forget bias',
-    help: 'What the forget gate’s bias b_f starts with. At first f ≈ σ(b_f), so a value and its gradient fade to σ(b_f)ⁿ over n steps: a half at each step for 0, 0.73 for 1, 0.95 for 3. It needs a bias.',
+    help: 'Where the forget gate’s bias b_f starts: at first a memory fades to σ(b_f)ⁿ over n steps, by half at each step for 0, to 0.73 for 1, to 0.95 for 3.',
     when: { param: 'forgetGate', is: [true] },
   },
   activation: nonlinearityField,
@@ -43,13 +43,14 @@ function cellOf({ units, forgetGate, forgetBias, activation }: ParamsOf<typeof f
     biasStart: gates.map((gate) => (gate === 'f' ? forgetBias : 0)),
     products: [gates.length],
     biasWithState: false,
-    step: (body, { x, states: [h, c], recur }) => {
+    step: (body, { x, states: [h, c], recur, held }) => {
       const sums = body.binary('add', x, recur(h!));
       const values = functions.map((fn, index) => body.unary(fn, gateColumns(body, sums, units, index)));
       const value = (gate: string) => values[gates.indexOf(gate)]!;
       const kept = forgetGate ? body.binary('multiply', value('f'), c!) : c!;
-      const memory = body.binary('add', kept, body.binary('multiply', value('i'), value('g')));
-      return { states: [body.binary('multiply', value('o'), body.unary(activation, memory)), memory], gates: values };
+      const memory = held(c!, body.binary('add', kept, body.binary('multiply', value('i'), value('g'))));
+      const shown = held(h!, body.binary('multiply', value('o'), body.unary(activation, memory)));
+      return { states: [shown, memory], gates: values };
     },
   };
 }

@@ -13,8 +13,8 @@ const cellOf = ({ activation }: { readonly activation: 'tanh' | 'relu' }): Cell 
   biasStart: [0],
   products: [1],
   biasWithState: false,
-  step: (body, { x, states: [h], recur }) => ({
-    states: [body.unary(activation, body.binary('add', x, recur(h!)))],
+  step: (body, { x, states: [h], recur, held }) => ({
+    states: [held(h!, body.unary(activation, body.binary('add', x, recur(h!))))],
     gates: [],
   }),
 });
@@ -25,7 +25,7 @@ export const rnn = defineBlock({
   family: 'recurrent',
   title: 'RNN',
   icon: 'rotate-cw',
-  doc: 'Reads a sequence step by step and keeps a state h: what it knows so far. Each step makes the new state from the step’s input and the state before, with the same weights every time. Takes [B, T, F] to [B, units], the state after the last step, or to [B, T, units], the state at every step. It is trained by backpropagation through time, where the gradient passes W_h once a step and so fades (or bursts) over long stretches: for those take an LSTM or a GRU.',
+  doc: 'Reads a sequence step by step and keeps a state h: what it knows so far. Each step makes the new state from the step’s input and the state before, with the same weights every time. Takes [B, T, F] to [B, units], the state after the last step, or to [B, T, units], the state at every step. Use it for short sequences: backpropagation through time takes the gradient through W_h once a step, so it fades (or explodes) over long ones, and an LSTM or a GRU learns those better.',
   formula: 'h_t = φ(W_x·x_t + W_h·h_{t−1} + b)',
   keywords: ['recurrent', 'elman', 'sequence', 'time', 'text', 'bptt', 'memory'],
   stem: 'rnn',
