@@ -63,13 +63,7 @@ export function pullBackScan(
       for (const [index, { argument }] of states.entries()) moved[argument] = args.states[index]!;
       for (const [index, { argument }] of sequences.entries()) moved[argument] = args.sequences[index]!;
       for (const [index, { argument }] of shared.entries()) moved[argument] = args.shared[index]!;
-      for (const id of live) {
-        const { inputs } = nodes[id]!;
-        moved[id] ??= body.copy(
-          nodes[id]!,
-          inputs.map((input) => moved[input]!),
-        );
-      }
+      for (const id of live) moved[id] ??= body.take(nodes[id]!, moved);
       const give = (list: readonly { readonly value: NodeId }[]) => list.map(({ value }) => moved[value]!);
       return { after: give(states), stacked: give([...toSequences, ...taps]), summed: give(toShared) };
     },

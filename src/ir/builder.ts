@@ -101,6 +101,14 @@ export class Builder {
     return this.nodes.length - 1;
   }
 
+  /** Adds a node of another graph whose nodes went to `moved`. */
+  take(node: AnyNode, moved: readonly NodeId[]): NodeId {
+    return this.copy(
+      node,
+      node.inputs.map((input) => moved[input]!),
+    );
+  }
+
   input(name: string, shape: Shape): NodeId {
     return this.add('input', { name }, [], shape);
   }

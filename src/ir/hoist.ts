@@ -6,8 +6,11 @@
 import type { Operand } from './batch.ts';
 import { batch, everyStep, isBatchable } from './batch.ts';
 import { Builder } from './builder.ts';
+import { dependences, hangsOn } from './dependence.ts';
 import type { Graph, Node, NodeId, ScanBody } from './graph.ts';
-import type { OpKind, ScanAttrs } from './ops.ts';
+import type { OpKind } from './ops.ts';
+import { renumber } from './renumber.ts';
+import { splitProducts } from './split-products.ts';
 import type { StepSum, StepSums } from './step-sums.ts';
 import { stepSum, sumOverSteps } from './step-sums.ts';
 
@@ -20,24 +23,16 @@ export interface Hoisted {
 /** The graph with the same results to rounding; itself when it has no scans. Linear in the number of nodes. */
 export function hoist(graph: Graph): Hoisted {
   if (graph.nodes.every(({ op }) => op !== 'scan')) return { graph, moved: [...graph.nodes.keys()] };
-  const builder = Builder.from({ ...graph, nodes: [], outputs: {}, updates: {}, carries: {}, gradients: {} });
+  const builder = new Builder();
   const moved: NodeId[] = [];
   const results = new Map<NodeId, readonly NodeId[]>();
   for (const [id, node] of graph.nodes.entries()) {
-    const inputs = node.inputs.map((input) => moved[input]!);
-    if (node.op === 'scan') results.set(id, new Fission(builder, node, inputs).apply());
+    if (node.op === 'scan') results.set(id, new Fission(builder, node, moved).apply());
     else if (node.op === 'scanResult') moved[id] = results.get(node.inputs[0]!)![node.attrs.index]!;
-    else moved[id] = builder.copy(node, inputs);
+    else moved[id] = builder.take(node, moved);
   }
-  for (const [name, id] of Object.entries(graph.outputs)) builder.output(name, moved[id]!);
-  for (const [name, id] of Object.entries(graph.updates)) builder.update(name, moved[id]!);
-  for (const [name, id] of Object.entries(graph.carries)) builder.carry(name, moved[id]!);
-  for (const [name, id] of Object.entries(graph.gradients)) builder.gradient(name, moved[id]!);
-  return { graph: builder.finish(), moved };
+  return { graph: renumber(graph, builder.finish().nodes, (id) => moved[id]!), moved };
 }
-
-/** What a value of the body hangs on, at most; one that has no form for all steps at once counts as hanging on a state. */
-const hangsOn = { nothing: 0, sequence: 1, state: 2 } as const;
 
 /** Worth a pass of their own over all steps. */
 const isProduct = (op: OpKind): boolean => op === 'matmul' || op.startsWith('conv2d');
@@ -52,7 +47,7 @@ class Fission implements StepSums {
   private readonly scan: Node<'scan'>;
   private readonly inputs: readonly NodeId[];
   private readonly body: ScanBody;
-  private readonly depth: readonly number[];
+  private readonly dependence: readonly number[];
   /** By node of the body: whether the loop computes or reads it, and whether its values of all steps are wanted outside. */
   private readonly inside: boolean[];
   private readonly outside: boolean[];
@@ -61,14 +56,16 @@ class Fission implements StepSums {
   private readonly summed: NodeId[] = [];
   private sums: readonly NodeId[] = [];
 
-  constructor(builder: Builder, scan: Node<'scan'>, inputs: readonly NodeId[]) {
-    const { body, steps } = scan.attrs;
+  /** `moved` says where the nodes outside went. */
+  constructor(builder: Builder, scan: Node<'scan'>, moved: readonly NodeId[]) {
+    const body = splitProducts(scan.attrs);
+    const inputs = scan.inputs.map((input) => moved[input]!);
     this.builder = builder;
-    this.steps = steps;
+    this.steps = scan.attrs.steps;
     this.scan = scan;
     this.inputs = inputs;
     this.body = body;
-    this.depth = depths(scan.attrs);
+    this.dependence = dependences({ ...scan.attrs, body });
     this.inside = body.nodes.map(() => false);
     this.outside = body.nodes.map(() => false);
     const [sequences, shared] = [body.states.length, body.states.length + body.sequences.length];
@@ -92,7 +89,7 @@ class Fission implements StepSums {
   }
 
   isSame(id: NodeId): boolean {
-    return this.depth[id] === hangsOn.nothing;
+    return this.dependence[id] === hangsOn.nothing;
   }
 
   value(id: NodeId): () => Operand {
@@ -101,7 +98,7 @@ class Fission implements StepSums {
   }
 
   sumOutside(id: NodeId): StepSum | null {
-    if (this.depth[id] === hangsOn.state) return stepSum(this, this.body.nodes[id]!);
+    if (this.dependence[id] === hangsOn.state) return stepSum(this, this.body.nodes[id]!);
     const value = this.value(id);
     return () => sumOverSteps(this, value());
   }
@@ -122,13 +119,13 @@ class Fission implements StepSums {
     const sunk: boolean[] = [];
     for (const [id, { op, inputs }] of nodes.entries()) {
       const isWorthIt = isProduct(op) || inputs.some((input) => sunk[input]);
-      sunk.push(this.depth[id] === hangsOn.state && !stays[id] && isWorthIt);
+      sunk.push(this.dependence[id] === hangsOn.state && !stays[id] && isWorthIt);
     }
     return sunk;
   }
 
   private isBefore(id: NodeId): boolean {
-    return this.depth[id]! < hangsOn.state;
+    return this.dependence[id]! < hangsOn.state;
   }
 
   /** Whether the loop, if it reads this, takes it from outside. */
@@ -163,18 +160,20 @@ class Fission implements StepSums {
     const { nodes, states } = this.body;
     const inside = [...nodes.keys()].filter((id) => this.inside[id]);
     const taken = inside.filter((id) => this.isArgument(id));
-    const sequences = taken.filter((id) => this.operands[id]!.isEach);
-    const shared = taken.filter((id) => !this.operands[id]!.isEach);
+    const outer = (isEach: boolean) => {
+      const operands = taken.map((id) => this.operands[id]!).filter((operand) => operand.isEach === isEach);
+      return [...new Set(operands.map(({ id }) => id))];
+    };
+    const [sequences, shared] = [outer(true), outer(false)];
     const stacked = inside.filter((id) => this.outside[id] && !this.isBefore(id) && !isSunk[id]);
     if (states.length + stacked.length + this.summed.length === 0) return [];
-    const outer = (ids: readonly NodeId[]) => ids.map((id) => this.operands[id]!.id);
     const { attrs, block, pass } = this.scan;
     this.builder.at(block, pass);
     const loop = this.builder.scan(
       {
         states: this.inputs.slice(0, states.length),
-        sequences: outer(sequences),
-        shared: outer(shared),
+        sequences,
+        shared,
         steps: this.steps,
         reverse: attrs.reverse,
         taps: attrs.taps,
@@ -182,15 +181,14 @@ class Fission implements StepSums {
       (body, args) => {
         const moved: NodeId[] = [];
         for (const [index, { before }] of states.entries()) moved[before] = args.states[index]!;
-        for (const [index, id] of sequences.entries()) moved[id] = args.sequences[index]!;
-        for (const [index, id] of shared.entries()) moved[id] = args.shared[index]!;
-        for (const id of inside) {
-          const { inputs } = nodes[id]!;
-          moved[id] ??= body.copy(
-            nodes[id]!,
-            inputs.map((input) => moved[input]!),
-          );
+        const arrived = (from: readonly NodeId[], at: readonly NodeId[]) => new Map(from.map((id, i) => [id, at[i]!]));
+        const each = arrived(sequences, args.sequences);
+        const same = arrived(shared, args.shared);
+        for (const id of taken) {
+          const operand = this.operands[id]!;
+          moved[id] = (operand.isEach ? each : same).get(operand.id)!;
         }
+        for (const id of inside) moved[id] ??= body.take(nodes[id]!, moved);
         const give = (ids: readonly NodeId[]) => ids.map((id) => moved[id]!);
         return { after: give(states.map(({ after }) => after)), stacked: give(stacked), summed: give(this.summed) };
       },
@@ -199,19 +197,4 @@ class Fission implements StepSums {
     this.sums = loop.summed;
     return loop.final;
   }
-}
-
-/** By node, what it hangs on. Tapped states stay in the loop, which alone sees their whole gradient. */
-function depths({ body: { nodes, states, sequences }, taps }: ScanAttrs): readonly number[] {
-  const tapped = new Set(taps.map(({ state }) => states[state]!.after));
-  const depth = new Array<number>(nodes.length).fill(hangsOn.nothing);
-  for (const id of sequences) depth[id] = hangsOn.sequence;
-  for (const { before } of states) depth[before] = hangsOn.state;
-  for (const [id, node] of nodes.entries()) {
-    if (node.op === 'input') continue;
-    const deepest = node.inputs.reduce((most, input) => Math.max(most, depth[input]!), hangsOn.nothing);
-    const isLeft = deepest === hangsOn.sequence && !isBatchable(node, (input) => depth[input] !== hangsOn.nothing);
-    depth[id] = isLeft || tapped.has(id) ? hangsOn.state : deepest;
-  }
-  return depth;
 }

@@ -1,28 +1,6 @@
 /** Drops what nothing asked for needs: nodes, results of scans, and the parts of their bodies that only those needed. */
 import type { AnyNode, Graph, Node, NodeId, ScanBody } from '../ir/graph.ts';
-
-type Ids = { readonly [name: string]: NodeId };
-
-const mapIds = (ids: Ids, to: (id: NodeId) => NodeId): Ids =>
-  Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, to(id)]));
-
-/** The graph with other nodes, and `to` where the old ones went. */
-export function renumber(graph: Graph, nodes: readonly AnyNode[], to: (id: NodeId) => NodeId): Graph {
-  return {
-    nodes,
-    parameters: graph.parameters,
-    outputs: mapIds(graph.outputs, to),
-    updates: mapIds(graph.updates, to),
-    carries: mapIds(graph.carries, to),
-    gradients: mapIds(graph.gradients, to),
-  };
-}
-
-/** The node with its inputs renumbered; itself when they keep their numbers. */
-export function moveInputs(node: AnyNode, moved: readonly NodeId[]): AnyNode {
-  if (node.inputs.every((input) => moved[input] === input)) return node;
-  return { ...node, inputs: node.inputs.map((input) => moved[input]!) } as AnyNode;
-}
+import { moveInputs, renumber } from '../ir/renumber.ts';
 
 /** What the graph is asked for: these values are read after the last node. */
 export function askedOf({ outputs, updates, carries, gradients }: Graph): NodeId[] {

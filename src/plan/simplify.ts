@@ -1,9 +1,9 @@
 /** Makes a graph smaller without changing what it computes: one walk that rewrites each node, then a sweep of the dead. */
 import { elementCount, sameSizes } from '../base/rowmajor.ts';
-import type { AnyNode, Graph, Node, NodeId, Shape } from '../ir/graph.ts';
+import type { AnyNode, Graph, Node, NodeId, ScanBody, Shape } from '../ir/graph.ts';
 import type { BinaryFunction } from '../ir/ops.ts';
-import { eliminateDead, moveInputs, renumber } from './dead.ts';
-import { constantArguments, hoistInvariants } from './invariants.ts';
+import { moveInputs, renumber } from '../ir/renumber.ts';
+import { eliminateDead } from './dead.ts';
 
 /** An equivalent earlier node, a node to take its place, or null when there is nothing simpler. */
 type Simpler = NodeId | AnyNode | null;
@@ -44,16 +44,22 @@ class Rewriter {
     return this.nodes.length - 1;
   }
 
-  /** The scan with its body simplified, and with what is the same at every step computed once, before it. */
+  /** The scan with its body simplified. Taps are a matter of differentiation, which has been. */
   private withSimpleBody(node: Node<'scan'>): Node<'scan'> {
-    const { body } = node.attrs;
-    const constants = constantArguments(node, (input) => this.nodes[input]!);
+    const { states, sequences, shared, stacked, summed, nodes } = node.attrs.body;
     const inner = new Rewriter();
     const moved: NodeId[] = [];
-    for (const [id, each] of body.nodes.entries()) {
-      moved.push(inner.place(constants.get(id) ?? moveInputs(each, moved)));
-    }
-    return hoistInvariants(node, { nodes: inner.nodes, moved, constants }, this);
+    for (const each of nodes) moved.push(inner.place(moveInputs(each, moved)));
+    const to = (id: NodeId): NodeId => moved[id]!;
+    const body: ScanBody = {
+      nodes: inner.nodes,
+      states: states.map(({ before, after }) => ({ before: to(before), after: to(after) })),
+      sequences: sequences.map(to),
+      shared: shared.map(to),
+      stacked: stacked.map(to),
+      summed: summed.map(to),
+    };
+    return { ...node, attrs: { ...node.attrs, body, taps: [] } };
   }
 
   private input(node: AnyNode, index: number): AnyNode {
@@ -137,8 +143,7 @@ class Rewriter {
 
 /**
  * Drops dead nodes, makes equal nodes one, folds constants, removes neutral operands, double or idle reshapes, transposes and
- * broadcasts, within the bodies of scans as outside, and takes out of bodies what is the same at every step. Linear in the
- * number of nodes. Numbers stay the same bit for bit, but for the sign of zeros and
+ * broadcasts, within the bodies of scans as outside. Linear in the number of nodes. Numbers stay the same bit for bit, but for the sign of zeros and
  * constants, which are folded in float64.
  */
 export function simplify(graph: Graph): Graph {

@@ -1,6 +1,7 @@
 /** What a scan means, in plain nodes: its body written out once for every step. */
 import { Builder } from '../../src/ir/builder.ts';
 import type { Graph, Node, NodeId } from '../../src/ir/graph.ts';
+import { renumber } from '../../src/ir/renumber.ts';
 
 export interface Unrolled {
   readonly graph: Graph;
@@ -10,31 +11,26 @@ export interface Unrolled {
 
 /** The graph without scans; its outputs keep their names. */
 export function unroll(graph: Graph): Unrolled {
-  const builder = Builder.from({ ...graph, nodes: [] });
+  const builder = new Builder();
   const moved: NodeId[] = [];
   const results = new Map<NodeId, readonly NodeId[]>();
   const taps: Record<string, readonly NodeId[]> = {};
   for (const [id, node] of graph.nodes.entries()) {
-    const inputs = node.inputs.map((input) => moved[input] ?? -1);
     if (node.op === 'scan') {
-      const { values, states } = unrollScan(builder, node, inputs);
+      const { values, states } = unrollScan(builder, node, moved);
       results.set(id, values);
       for (const { name, state } of node.attrs.taps) taps[name] = states.map((after) => after[state]!);
     } else {
       moved[id] =
-        node.op === 'scanResult' ? results.get(node.inputs[0]!)![node.attrs.index]! : builder.copy(node, inputs);
+        node.op === 'scanResult' ? results.get(node.inputs[0]!)![node.attrs.index]! : builder.take(node, moved);
     }
   }
-  const move = (ids: Graph['outputs']) =>
-    Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, moved[id]!]));
-  const { outputs, updates, carries, gradients } = graph;
-  const { nodes } = builder.finish();
-  const named = { outputs: move(outputs), updates: move(updates), carries: move(carries), gradients: move(gradients) };
-  return { graph: { ...graph, nodes, ...named }, taps };
+  return { graph: renumber(graph, builder.finish().nodes, (id) => moved[id]!), taps };
 }
 
 /** Its results by index, and its states after each step. */
-function unrollScan(builder: Builder, { attrs, block, pass }: Node<'scan'>, inputs: readonly NodeId[]) {
+function unrollScan(builder: Builder, { attrs, inputs: outer, block, pass }: Node<'scan'>, moved: readonly NodeId[]) {
+  const inputs = outer.map((input) => moved[input]!);
   const { body, steps, reverse } = attrs;
   builder.at(block, pass);
   let states = inputs.slice(0, body.states.length);
@@ -54,10 +50,7 @@ function unrollScan(builder: Builder, { attrs, block, pass }: Node<'scan'>, inpu
     for (const [index, argument] of body.shared.entries()) value[argument] = shared[index]!;
     for (const [id, node] of body.nodes.entries()) {
       if (node.op === 'input') continue;
-      value[id] = builder.copy(
-        node,
-        node.inputs.map((input) => value[input]!),
-      );
+      value[id] = builder.take(node, value);
     }
     states = body.states.map(({ after }) => value[after]!);
     values[step] = value;
