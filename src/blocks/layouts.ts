@@ -1,6 +1,7 @@
 /** Fixes for a block that works on pictures [B, H, W, C] or sequences [B, T, F] and gets something else. */
 import type { FixProposal } from '../tensor/diagnostic.ts';
 import { insertBefore, type Place } from './faults.ts';
+import { isSequence } from './lengths.ts';
 
 /** Sizes of one example; null when one of them is a symbol. */
 function sizesOf(place: Place): readonly number[] | null {
@@ -14,15 +15,18 @@ const product = (sizes: readonly number[]): number => sizes.reduce((a, b) => a *
 export function pictureFixes(place: Place): readonly FixProposal[] {
   const sizes = sizesOf(place);
   if (!sizes) return [];
+  if (isSequence(place.type)) return [insertBefore(place, 'sequence-to-image')];
   const side = Math.sqrt(product(sizes));
   const square = Number.isInteger(side) ? [side, side, 1] : [1, 1, product(sizes)];
   return [insertBefore(place, 'reshape', { shape: sizes.length === 2 ? [...sizes, 1] : square })];
 }
 
-/** Reads a picture row by row, and a vector as a sequence of single numbers. */
+/** Reads a picture row by row, and a vector as a sequence of single numbers, or says it at every step. */
 export function sequenceFixes(place: Place): readonly FixProposal[] {
   const sizes = sizesOf(place);
   if (!sizes) return [];
   const [first = 1, ...rest] = sizes;
-  return [insertBefore(place, 'reshape', { shape: [first, product(rest)] })];
+  const reshape = insertBefore(place, 'reshape', { shape: [first, product(rest)] });
+  if (sizes.length === 3) return [insertBefore(place, 'image-to-sequence'), reshape];
+  return sizes.length === 1 ? [reshape, insertBefore(place, 'repeat-vector')] : [reshape];
 }

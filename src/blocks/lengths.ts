@@ -1,6 +1,7 @@
 /** Sequences of different lengths: which lengths a result has, and how blocks that mix steps leave padding out. */
 import type { Builder } from '../ir/builder.ts';
 import type { NodeId, Shape } from '../ir/graph.ts';
+import type { FixProposal } from '../tensor/diagnostic.ts';
 import type { TensorType } from '../tensor/shape.ts';
 import type { Fault } from './define.ts';
 import { insertBefore, type Place } from './faults.ts';
@@ -37,20 +38,23 @@ export function lengthsMismatch(block: string, sides: readonly Side[]): Fault | 
   };
 }
 
+/** One vector a sequence, in place of the block or before it. */
+const oneVector = ({ block, port }: Place): readonly FixProposal[] =>
+  ['global-max-pool', 'last-step'].flatMap((kind): readonly FixProposal[] => [
+    { kind: 'replace-kind', block, with: kind, params: {} },
+    insertBefore({ block, port }, kind),
+  ]);
+
 /** The block takes what stands behind the end of a shorter example for data. */
-export function readsPadding({ block, port, type }: Place): Fault {
+export function readsPadding(place: Place, fixes = oneVector(place)): Fault {
+  const { port, type } = place;
   return {
     code: 'reads-padding',
     severity: 'suspicious',
     port,
     types: { [port]: type },
     values: { lengths: type.lengths ?? '' },
-    fixes: [
-      { kind: 'replace-kind', block, with: 'global-max-pool', params: {} },
-      { kind: 'replace-kind', block, with: 'last-step', params: {} },
-      insertBefore({ block, port }, 'global-max-pool'),
-      insertBefore({ block, port }, 'last-step'),
-    ],
+    fixes,
   };
 }
 

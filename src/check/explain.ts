@@ -147,19 +147,13 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
     classes: text(diagnostic.actual),
   }),
   'unbounded-steps': shapeAndSource,
-  'lengths-mismatch': (diagnostic, names) => {
-    const first = Object.keys(diagnostic.types ?? {}).find((port) => port !== diagnostic.port);
-    return {
-      first: sourceAt(diagnostic, first ?? '', names),
-      source: sourceOf(diagnostic, names),
-      expected: makerOf(diagnostic.values?.expected, names),
-      actual: makerOf(diagnostic.values?.actual, names),
-    };
-  },
-  'reads-padding': (diagnostic, names) => ({
-    source: sourceOf(diagnostic, names),
-    maker: makerOf(diagnostic.values?.lengths, names),
+  'lengths-mismatch': ({ port = '', types, values }, names) => ({
+    first: Object.keys(types ?? {}).find((side) => side !== port) ?? '',
+    port,
+    expected: makerOf(values?.expected, names),
+    actual: makerOf(values?.actual, names),
   }),
+  'reads-padding': ({ values }, names) => ({ maker: makerOf(values?.lengths, names) }),
   'expects-text': (diagnostic, names) => ({
     names: text(diagnostic.values?.names),
     source: sourceOf(diagnostic, names),

@@ -6,7 +6,12 @@ import type { Report } from './report.ts';
 
 /** Best first: what the graph at large suggests, then what the block proposed, then what would change blocks further up. */
 export function proposalsOf(diagnostic: Diagnostic, report: Report): readonly FixProposal[] {
-  return [...fromTheGraph(diagnostic, report), ...diagnostic.fixes, ...equalWindows(diagnostic, report)];
+  return [
+    ...fromTheGraph(diagnostic, report),
+    ...equalLengths(diagnostic, report),
+    ...diagnostic.fixes,
+    ...equalWindows(diagnostic, report),
+  ];
 }
 
 /** Two inputs that differ in height, width or time: the blocks that made these sizes may pad, or slide equal windows. */
@@ -29,6 +34,20 @@ function equalWindows({ code, axis, types }: Diagnostic, report: Report): readon
     }),
   );
   return [...padded, ...equal];
+}
+
+/** Two sequences whose lengths were made by different blocks: one of these may keep the steps, or go. */
+function equalLengths({ code, values }: Diagnostic, report: Report): readonly FixProposal[] {
+  if (code !== 'lengths-mismatch') return [];
+  return [values?.actual, values?.expected].flatMap((reference): readonly FixProposal[] => {
+    const made = String(reference);
+    const maker = report.blocks.get(made.slice(0, made.lastIndexOf('.')));
+    if (maker?.definition?.role !== 'layer') return [];
+    const { id, params } = maker;
+    const padded =
+      params.padding === undefined ? [] : [{ kind: 'set-param', block: id, param: 'padding', value: 'same' } as const];
+    return [...padded, { kind: 'remove-block', block: id }];
+  });
 }
 
 function fromTheGraph({ code, block, port, path, types }: Diagnostic, report: Report): readonly FixProposal[] {

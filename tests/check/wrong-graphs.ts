@@ -1,5 +1,6 @@
 /** Wrong graphs: what the checker says of each, word for word, and the first fix that it offers. */
 import type { DiagnosticCode, Severity } from '../../src/tensor/diagnostic.ts';
+import { wrongSequences } from './wrong-sequences.ts';
 
 export interface ExpectedFault {
   readonly code: DiagnosticCode;
@@ -219,7 +220,7 @@ export const wrongGraphs: readonly WrongGraph[] = [
         block: 'conv1',
         port: 'x',
         sentence: 'conv1 works on [B, T, F], but digits.image gives [B, H28, W28, C1].',
-        fix: 'Put a Reshape before conv1 | → T28×28',
+        fix: 'Put an Image to sequence before conv1 | → T28×28',
       },
     ],
   },
@@ -1617,4 +1618,5 @@ export const wrongGraphs: readonly WrongGraph[] = [
       },
     ],
   },
+  ...wrongSequences,
 ];

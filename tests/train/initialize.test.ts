@@ -43,6 +43,28 @@ describe('initial values', () => {
     expect([...draw({ kind: 'constants', values: [1, 2] }, [2, 4])]).toEqual([1, 1, 2, 2, 1, 1, 2, 2]);
   });
 
+  it('normal: of the given deviation', () => {
+    const values = draw({ kind: 'normal', deviation: 3 }, [200, 200]);
+    expect(mean(values)).toBeCloseTo(0, 1);
+    expect(deviation(values)).toBeCloseTo(3, 1);
+  });
+
+  it('zero-row: one row is zero, the others as without it', () => {
+    const others: Initializer = { kind: 'normal', deviation: 1 };
+    const [plain, zeroed] = [draw(others, [4, 3]), draw({ kind: 'zero-row', row: 2, others }, [4, 3])];
+    expect([...zeroed]).toEqual([...plain.slice(0, 6), 0, 0, 0, ...plain.slice(9)]);
+  });
+
+  it('sinusoidal: sines beside cosines, of wavelengths from 2π to 10000·2π', () => {
+    const values = draw({ kind: 'sinusoidal' }, [50, 6]);
+    const at = (step: number, feature: number) => values[step * 6 + feature] as number;
+    expect([0, 1, 2, 3, 4, 5].map((feature) => at(0, feature))).toEqual([0, 1, 0, 1, 0, 1]);
+    expect(at(7, 0)).toBeCloseTo(Math.sin(7), 6);
+    expect(at(7, 1)).toBeCloseTo(Math.cos(7), 6);
+    expect(at(7, 5)).toBeCloseTo(Math.cos(7 / 10_000 ** (4 / 6)), 6);
+    expect(draw({ kind: 'sinusoidal' }, [3, 5])[14]).toBeCloseTo(Math.sin(2 / 10_000 ** (4 / 5)), 6);
+  });
+
   it('orthogonal: the shorter side of each block is orthonormal, whatever the shape', () => {
     const size = fc.integer({ min: 1, max: 12 });
     fc.assert(

@@ -2,6 +2,7 @@
 import type { FixProposal } from '../../tensor/diagnostic.ts';
 import type { Fault } from '../define.ts';
 import { insertBefore, insertFlatten, type Place, rankMismatch, resizeAtOrigin } from '../faults.ts';
+import { isSequence } from '../lengths.ts';
 
 /** Null when the prediction has the axes of the labels and then the classes. */
 export function labelFault(prediction: Place, target: Place, classes: number): Fault | null {
@@ -32,5 +33,6 @@ function labelMismatch(prediction: Place, target: Place, classes: number): Fault
 
 function rankFixes(prediction: Place): readonly FixProposal[] {
   if (prediction.type.axes.length < 2) return [insertBefore(prediction, 'reshape', { shape: [1] })];
-  return [insertFlatten(prediction), insertBefore(prediction, 'global-avg-pool')];
+  const last = isSequence(prediction.type) ? [insertBefore(prediction, 'last-step')] : [];
+  return [...last, insertFlatten(prediction), insertBefore(prediction, 'global-avg-pool')];
 }

@@ -121,13 +121,12 @@ export const diagnostics = {
   'diagnostics.unbounded-steps.short': 'needs to know how many steps there are at most; {source} does not say',
 
   'diagnostics.lengths-mismatch':
-    '<name>{block}</name> takes two sequences step by step, but they end at different steps: the lengths of {first} were made by {expected}, those of {source} by <odd>{actual}</odd>.',
-  'diagnostics.lengths-mismatch.short':
-    'takes step by step what ends at different steps: lengths of {expected} and of {actual}',
+    '<name>{block}</name> takes its inputs step by step, but they end at different steps: {first} where {expected} says, {port} where <odd>{actual}</odd> says.',
+  'diagnostics.lengths-mismatch.short': '{first} ends where {expected} says, {port} where {actual} says',
 
   'diagnostics.reads-padding':
-    '<name>{block}</name> reads <odd>padding</odd> as data: {source} gives examples of different lengths ({maker} made them), and what stands behind the end of a shorter one is nothing.',
-  'diagnostics.reads-padding.short': 'reads padding as data: {source} gives examples of different lengths',
+    '<name>{block}</name> reads <odd>padding</odd> as data: since {maker} the examples have different lengths, and what fills up the shorter ones means nothing.',
+  'diagnostics.reads-padding.short': 'reads padding as data: since {maker} the examples have different lengths',
 
   'diagnostics.softmax-before-loss':
     '<name>{block}</name> applies <odd>softmax</odd>, and {loss} ({title}) applies it again; the gradient shrinks.',
