@@ -30,7 +30,6 @@ export const split = defineBlock({
   outputs: (params) => parts(params.parts).map((name) => ({ name })),
   role: 'layer',
   place: 'step',
-  place: 'step',
   lengths: 'keep',
   infer: ({ block, params, inputs }) => {
     const { axes, element } = inputs.x!;

@@ -21,7 +21,6 @@ export const subtract = defineBlock({
   outputs: () => [{ name: 'y' }],
   role: 'layer',
   place: 'step',
-  place: 'step',
   lengths: 'keep',
   infer: (args) => inferElementwise({ ...args, params: two }),
   lower: (builder, args) => lowerElementwise(builder, { ...args, params: two }, 'subtract'),
