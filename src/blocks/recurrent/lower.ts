@@ -154,7 +154,8 @@ function productColumns({ cell, builder, args: { params } }: Site, matrix: NodeI
   });
 }
 
-/** The state after a step: the new one where the step is real [B, 1], else the one before. */
+/** The state after a step: the new one, bit for bit, where the step is real [B, 1], else the one before. */
 export function held(body: Builder, before: NodeId, after: NodeId, isReal: NodeId): NodeId {
-  return body.binary('add', before, body.binary('multiply', isReal, body.binary('subtract', after, before)));
+  const isPadding = body.binary('subtract', body.constant(body.shapeOf(isReal), 1), isReal);
+  return body.binary('add', body.binary('multiply', after, isReal), body.binary('multiply', before, isPadding));
 }
