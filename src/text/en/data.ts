@@ -9,6 +9,20 @@ export const data = {
   'data.sound-too-short':
     'Only {milliseconds} ms of the recording can be heard; a word needs at least {least} ms. Record it again.',
 
+  'data.given-no-text': 'The network reads text. Give it some.',
+  'data.given-empty': 'There is no text yet. Write some.',
+  'data.no-tokens': 'The text has nothing in it that could be a token. Write some words.',
+  'data.unknown-tokens':
+    'The training texts have none of this text’s characters or words, so the network knows nothing of it. Write it in a language and script that the data have, or give Tokenize a larger vocabulary.',
+  'data.text-empty': 'text {index} of {part} is empty. Take it out of the data.',
+  'data.text-unknown':
+    'text {index} of {part} has nothing in it that the vocabulary has. Take it out of the data, or make the vocabulary larger.',
+  'data.no-passages':
+    'the longest training text has {longest} tokens, and a passage needs one more than its length. Set the length to at most {most}.',
+  'data.of-train': 'the training part',
+  'data.of-validation': 'the validation part',
+  'data.of-test': 'the test part',
+
   'data.no-data': 'There is no data block yet. Drag Image or Table onto the canvas.',
   'data.block': 'Data block',
   'data.part': 'Part of the data',

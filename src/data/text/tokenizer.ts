@@ -1,0 +1,45 @@
+/** Cuts texts into characters, words or bytes, and puts them together again. */
+import type { TokenizeParams } from '../../blocks/prepare/tokenize.ts';
+
+export interface Tokenizer {
+  cut(text: string): readonly string[];
+  /** A text that is cut into these tokens. */
+  join(tokens: readonly string[]): string;
+}
+
+/** A word with what belongs to it (don't), a number, or a single sign. */
+const wordPattern = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*|\p{N}+|[^\s\p{L}\p{N}]/gu;
+/** Signs that stand close to the word before or behind them. */
+const closesUp = /^[.,;:!?)\]}…%”]$/u;
+const opens = /^[([{“$#@]$/u;
+
+const characters: Tokenizer = {
+  cut: (text) => Array.from(text),
+  join: (tokens) => tokens.join(''),
+};
+
+const words: Tokenizer = {
+  cut: (text) => text.match(wordPattern) ?? [],
+  join: (tokens) =>
+    tokens
+      .map((token, index) => {
+        const before = tokens[index - 1];
+        return before === undefined || closesUp.test(token) || opens.test(before) ? token : ` ${token}`;
+      })
+      .join(''),
+};
+
+/** A byte is told as the character with its number: `Ã` stands for 195. */
+const bytes: Tokenizer = {
+  cut: (text) => Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)),
+  join: (tokens) => new TextDecoder().decode(Uint8Array.from(tokens, (token) => token.charCodeAt(0))),
+};
+
+const tokenizers: { readonly [by in TokenizeParams['by']]: Tokenizer } = { characters, words, bytes };
+
+export function tokenizerOf({ by, lowerCase }: Pick<TokenizeParams, 'by' | 'lowerCase'>): Tokenizer {
+  const { cut, join } = tokenizers[by];
+  const cased = lowerCase ? (text: string) => text.toLowerCase() : (text: string) => text;
+  // One form for letters with marks, which may be written as one character or as two.
+  return { cut: (text) => cut(cased(text.normalize('NFC'))), join };
+}
