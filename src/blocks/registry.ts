@@ -5,6 +5,7 @@ import { conv2dTransposed } from './conv/conv2d-transposed.ts';
 import { image } from './data/image.ts';
 import { sound } from './data/sound.ts';
 import { table } from './data/table.ts';
+import { text } from './data/text.ts';
 import type { BlockDefinition } from './define.ts';
 import { activation } from './linear/activation.ts';
 import { dense } from './linear/dense.ts';
@@ -38,7 +39,10 @@ import { lastStep } from './sequence/last-step.ts';
 import { masking } from './sequence/masking.ts';
 import { positional } from './sequence/positional.ts';
 import { repeatVector } from './sequence/repeat-vector.ts';
+import { pad } from './prepare/pad.ts';
+import { passages } from './prepare/passages.ts';
 import { spectrogram } from './prepare/spectrogram.ts';
+import { tokenize } from './prepare/tokenize.ts';
 import { flatten } from './shape/flatten.ts';
 import { imageToSequence } from './shape/image-to-sequence.ts';
 import { permute } from './shape/permute.ts';
@@ -51,6 +55,10 @@ export const registry = {
   table,
   sound,
   spectrogram,
+  text,
+  tokenize,
+  pad,
+  passages,
   dense,
   embedding,
   positional,

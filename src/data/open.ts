@@ -5,6 +5,7 @@ import { inMemory } from './in-memory.ts';
 import { openDigits } from './sources/digits.ts';
 import { planePoints } from './sources/plane.ts';
 import { openSpeech } from './sources/speech.ts';
+import { openTexts } from './sources/texts.ts';
 
 type Opener = (spec: DatasetSpec, options: OpenOptions) => Promise<Dataset>;
 
@@ -25,6 +26,9 @@ const openers: { readonly [id: string]: Opener } = {
   spirals: openPlane,
   circles: openPlane,
   'spoken-digits': openSpeech,
+  languages: openTexts,
+  mail: openTexts,
+  'moby-dick': openTexts,
   // Loaded when it is asked for, so that a page that trains on digits does not carry the flowers.
   iris: async (spec, options) => {
     const { irisRows } = await import('./sources/iris.ts');

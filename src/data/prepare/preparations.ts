@@ -1,10 +1,16 @@
 /** All preparations, by the kind of their block: an explicit list, so that none is found by accident. */
 import type { Fields, ParamsOf } from '../../blocks/fields.ts';
+import { preparePad } from './pad.ts';
+import { preparePassages } from './passages.ts';
 import type { Prepare } from './preparation.ts';
 import { prepareSpectrogram } from './spectrogram.ts';
+import { prepareTokenize } from './tokenize.ts';
 
 const preparations: { readonly [kind: string]: Prepare<never> } = {
+  pad: preparePad,
+  passages: preparePassages,
   spectrogram: prepareSpectrogram,
+  tokenize: prepareTokenize,
 };
 
 /** Null for a kind that is no preparation. */
