@@ -46,9 +46,12 @@ export function formatPlain(value: number): string {
   return format(value, { maximumSignificantDigits: 15 });
 }
 
+/** A whole number as an exponent is written: `⁻⁴`. */
+export const superscript = (exponent: number): string =>
+  [...`${exponent}`].map((sign) => (sign === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? sign))).join('');
+
 /** A power of ten by its whole exponent: `10⁻⁴`. */
-export const formatPowerOfTen = (exponent: number): string =>
-  `10${[...`${exponent}`].map((sign) => (sign === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? sign))).join('')}`;
+export const formatPowerOfTen = (exponent: number): string => `10${superscript(exponent)}`;
 
 /** A share of one: 0.973 is `97.3 %`. */
 export const formatPercent = (share: number, digits = 1): string => `${formatFixed(share * 100, digits)} %`;

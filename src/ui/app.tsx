@@ -14,14 +14,19 @@ import { NoticeBar } from './notice-bar.tsx';
 import { Palette } from './palette/palette.tsx';
 import { PanelEdge } from './panel-edge.tsx';
 import { FileDrop } from './persistence/file-drop.tsx';
-import { useEditor } from './store/editor.ts';
+import { type EditorState, useEditor } from './store/editor.ts';
 import { dockHeights, inspectorWidths, useView } from './store/view.ts';
 import { TopBar } from './topbar/top-bar.tsx';
+import { Unrolled } from './unrolled/unrolled.tsx';
 
 export function App() {
   useShortcuts();
   const dockOpen = useView((view) => view.dock.open);
-  const inspectorWidth = useView((view) => view.inspectorWidth);
+  const chosenWidth = useView((view) => view.inspectorWidth);
+  const looksInside = useView((view) => view.inspectorTab === 'inside');
+  const recurrent = useEditor(recurrentIsSelected);
+  const inspectorWidth = chosenWidth ?? (looksInside && recurrent ? inspectorWidths.inside : null);
+  const unrolled = useView((view) => view.unrolled);
   const empty = useEditor((editor) => editor.document.blocks.length === 0);
   const setInspectorWidth = useView((view) => view.setInspectorWidth);
   const dockHeight = useView((view) => view.dockHeight);
@@ -44,6 +49,7 @@ export function App() {
           <Canvas />
           <NewFaults />
           {empty && <EmptyCanvas />}
+          {unrolled !== null && <Unrolled key={unrolled} block={unrolled} />}
           <NoticeBar />
         </section>
         <section className={classes.dock} data-open={dockOpen && !empty} aria-label={message('editor.dock')}>
@@ -75,4 +81,11 @@ export function App() {
       <FileDrop />
     </div>
   );
+}
+
+/** Alone: several blocks have no inside to look into. */
+function recurrentIsSelected({ selection, report }: EditorState): boolean {
+  const [only] = selection.blocks;
+  if (only === undefined || selection.blocks.size > 1) return false;
+  return report.blocks.get(only)?.definition?.family === 'recurrent';
 }

@@ -28,6 +28,9 @@ export const inspector = {
   'inspector.history-training': 'Set {label}',
 
   'inspector.shape': 'Shape',
+  'inspector.forget-left':
+    'σ({bias}){power} = {left} of the cell is left after {steps, plural, one {one step} other {# steps}}',
+  'inspector.lengths-vary': 'Lengths vary, at most {most, plural, one {# step} other {# steps}}',
   'inspector.one-example': 'one example',
   'inspector.nothing-out': 'loss',
   'inspector.shape-unknown':

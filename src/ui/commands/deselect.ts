@@ -1,4 +1,4 @@
-/** Closes the open card, else selects nothing. */
+/** Closes the unrolled view or the open card, else selects nothing. */
 import { editorStore } from '../store/editor.ts';
 import { viewStore } from '../store/view.ts';
 import { hasSelectedBlocks } from './clipboard.ts';
@@ -10,12 +10,14 @@ export const deselect: Command = {
   group: 'edit',
   shortcuts: ['Escape'],
   when: () =>
+    viewStore.getState().unrolled !== null ||
     viewStore.getState().openDiagnostic !== null ||
     hasSelectedBlocks() ||
     editorStore.getState().selection.wire !== null,
   run: () => {
-    const { openDiagnostic, openCard } = viewStore.getState();
-    if (openDiagnostic !== null) openCard(null);
+    const { openDiagnostic, openCard, unrolled, unroll } = viewStore.getState();
+    if (unrolled !== null) unroll(null);
+    else if (openDiagnostic !== null) openCard(null);
     else editorStore.getState().clearSelection();
   },
 };

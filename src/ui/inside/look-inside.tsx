@@ -1,26 +1,23 @@
 /** The inspector's second tab: what the selected block holds and gives on a chosen real example, while it trains. */
 import { useMemo, useState } from 'react';
 import { activationOptions } from '../../blocks/activations.ts';
-import { check } from '../../check/check.ts';
 import type { CheckedBlock } from '../../check/report.ts';
 import { blockName, findBlock } from '../../document/document.ts';
 import type { Inspection, Probe } from '../../protocol/trainer.ts';
-import { isActive } from '../../runs/run.ts';
 import { message } from '../../text/catalog.ts';
 import { Section } from '../section.tsx';
 import { useEditor } from '../store/editor.ts';
-import { useRuns } from '../store/runs.ts';
 import { Bars } from './bars.tsx';
-import { useExample } from './example.ts';
 import { Examples } from './examples.tsx';
 import { seesOf } from './geometry.ts';
 import classes from './inside.module.css';
 import { Kernels } from './kernels.tsx';
 import { LongVector } from './long-vector.tsx';
 import { type MapPoint, Maps } from './maps.tsx';
-import { dataOf } from './run-data.ts';
+import { RecurrentInside } from './recurrent/recurrent-inside.tsx';
+import { sweepsIn } from './recurrent/traces.ts';
 import { strongestCell, volumeOf } from './similarity.ts';
-import { useInspection } from './use-inspection.ts';
+import { useLookedAt } from './use-looked-at.ts';
 import { WeightNorms } from './weight-norms.tsx';
 import { WhatItSaw } from './what-it-saw.tsx';
 
@@ -28,33 +25,32 @@ import { WhatItSaw } from './what-it-saw.tsx';
 const longestBars = 64;
 
 export function LookInside({ block }: { readonly block: string }) {
-  // Not the run itself, which is another one with every step.
-  const runId = useRuns((runs) => runs.current?.id ?? null);
-  const trained = useRuns((runs) => runs.current?.document ?? null);
-  const active = useRuns((runs) => runs.current !== null && isActive(runs.current));
-  // The graph may have been edited since: what the run trains is what is looked at.
-  const report = useMemo(() => trained && check(trained), [trained]);
-  const data = useMemo(() => trained && dataOf(trained), [trained]);
-  const checked = report?.blocks.get(block);
+  const { runId, document, active, checked, data, index, inspection } = useLookedAt(block);
   const name = useEditor((editor) =>
     blockName(findBlock(editor.document, block) ?? { id: block, kind: '', params: {} }),
   );
-  const { example } = useExample(data);
-  const inspection = useInspection(block, example);
+  const sweeps = useMemo(() => (checked && inspection ? sweepsIn(checked, inspection) : []), [checked, inspection]);
 
-  if (!trained) return <p className={classes.empty}>{message('inside.nothing')}</p>;
+  if (!document) return <p className={classes.empty}>{message('inside.nothing')}</p>;
   if (!checked) return <p className={classes.empty}>{message('inside.not-in-run', { name })}</p>;
   if (inspection === null && !active) return <p className={classes.empty}>{message('inside.no-weights')}</p>;
+  const key = `${runId} ${block}`;
   return (
     <>
-      {data && <Examples document={trained} data={data} />}
-      {inspection && (
+      {data && <Examples document={document} data={data} />}
+      {inspection && data && sweeps.length > 0 && (
+        <>
+          <RecurrentInside key={key} {...{ document, data, index, block: checked, inspection, sweeps }} />
+          <WeightNorms weights={inspection.weights} />
+        </>
+      )}
+      {inspection && sweeps.length === 0 && (
         <Contents
-          key={`${runId} ${block}`}
+          key={key}
           block={checked}
           name={name}
           inspection={inspection}
-          isAnswer={trained.wires.some(({ from, to }) => from[0] === block && to[1] === 'prediction')}
+          isAnswer={document.wires.some(({ from, to }) => from[0] === block && to[1] === 'prediction')}
         />
       )}
     </>

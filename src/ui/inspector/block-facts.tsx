@@ -7,6 +7,7 @@ import { useEditor } from '../store/editor.ts';
 import { Connections } from './connections.tsx';
 import { CostSection } from './cost.tsx';
 import classes from './inspector.module.css';
+import { parameterNote } from './parameter-note.ts';
 import { Parameters } from './parameters.tsx';
 import { BlockProblems } from './problems.tsx';
 import { ShapeSection } from './shape.tsx';
@@ -32,7 +33,13 @@ export function BlockFacts({ document, block, checked }: BlockFactsProps) {
   return (
     <>
       <BlockProblems diagnostics={diagnostics} document={document} report={report} />
-      <Parameters block={block.id} name={blockName(block)} definition={definition} given={block.params} />
+      <Parameters
+        block={block.id}
+        name={blockName(block)}
+        definition={definition}
+        given={block.params}
+        noteOf={(param) => parameterNote(checked, param)}
+      />
       <ShapeSection document={document} checked={checked} definition={definition} />
       <CostSection checked={checked} />
       <Connections document={document} report={report} checked={checked} />

@@ -14,7 +14,7 @@ export interface FieldRowProps {
   /** Which values are allowed, where the field does not say all of it. */
   readonly fault?: (value: Json) => string | null;
   /** Said below the field. */
-  readonly note?: string;
+  readonly note?: string | undefined;
   /** Whether a value that is not the default is marked. */
   readonly marked?: boolean;
 }

@@ -17,20 +17,37 @@ export function writtenFormula(definition: Pick<BlockDefinition, 'formula' | 'pa
 export interface FormulaPart {
   readonly text: string;
   readonly strong: boolean;
+  /** An index: written below the line. */
+  readonly below: boolean;
 }
+
+/** `_t` or `_{t−1}`; an underscore within a word (`running_mean`) is none. */
+const INDEX = /_(?:\{([^}]*)\}|([\p{L}\d])(?![\p{L}\d]))/gu;
 
 /** Tensors by the names that blocks give them, and in arithmetic the numbers that come out. */
 const STRONG =
   /(?<![\p{L}\d])(?:[yxWbLtpd]ᵀ?|left|right|prediction|target|image|label|features(?=,))(?![\p{L}\d(])|(?<==\s|→\s|channels\s)\d+(?:,\d{3})*/gu;
 
 export function formulaParts(line: string): readonly FormulaPart[] {
-  const parts: FormulaPart[] = [];
+  return cut(line, INDEX).flatMap(({ text, match }): readonly FormulaPart[] =>
+    match === null
+      ? cut(text, STRONG).map((part) => ({ text: part.text, strong: part.match !== null, below: false }))
+      : [{ text: match[1] ?? match[2] ?? '', strong: false, below: true }],
+  );
+}
+
+/** The pieces of a text that match, and those between them. */
+function cut(
+  text: string,
+  pattern: RegExp,
+): readonly { readonly text: string; readonly match: RegExpMatchArray | null }[] {
+  const pieces: { text: string; match: RegExpMatchArray | null }[] = [];
   let end = 0;
-  for (const { 0: text, index } of line.matchAll(STRONG)) {
-    if (index > end) parts.push({ text: line.slice(end, index), strong: false });
-    parts.push({ text, strong: true });
-    end = index + text.length;
+  for (const match of text.matchAll(pattern)) {
+    if (match.index > end) pieces.push({ text: text.slice(end, match.index), match: null });
+    pieces.push({ text: match[0], match });
+    end = match.index + match[0].length;
   }
-  if (end < line.length) parts.push({ text: line.slice(end), strong: false });
-  return parts;
+  if (end < text.length) pieces.push({ text: text.slice(end), match: null });
+  return pieces;
 }

@@ -16,9 +16,11 @@ export interface ParametersProps {
   readonly definition: BlockDefinition;
   /** As the document holds them; a missing one has its default. */
   readonly given: Params;
+  /** What is said below a parameter's field. */
+  readonly noteOf: (param: string) => string | undefined;
 }
 
-export function Parameters({ block, name, definition, given }: ParametersProps) {
+export function Parameters({ block, name, definition, given, noteOf }: ParametersProps) {
   const edit = useEditor((editor) => editor.edit);
   const endGesture = useEditor((editor) => editor.endGesture);
   /** Another one after each visit of a field, so that its edits are a step of undo of their own. */
@@ -52,6 +54,7 @@ export function Parameters({ block, name, definition, given }: ParametersProps) 
         <FieldRow
           key={param}
           field={field}
+          note={noteOf(param)}
           value={currentOf(param, field)}
           onChange={(value) =>
             edit([{ kind: 'set-param', block, param, value: same(value, field.default) ? undefined : value }], {

@@ -7,7 +7,8 @@ import { fullText, type TensorType } from '../../tensor/shape.ts';
 import { message } from '../../text/catalog.ts';
 import { Chip } from '../canvas/chip.tsx';
 import { Section } from '../section.tsx';
-import { formulaParts, writtenFormula } from './formula.ts';
+import { writtenFormula } from './formula.ts';
+import { FormulaText } from './formula-text.tsx';
 import classes from './inspector.module.css';
 
 interface ShapeSectionProps {
@@ -18,6 +19,7 @@ interface ShapeSectionProps {
 
 export function ShapeSection({ document, checked, definition }: ShapeSectionProps) {
   const lines = [writtenFormula(definition, checked.params), ...checked.arithmetic];
+  const longest = longestOf([...Object.values(checked.inputs), ...Object.values(checked.outputs)]);
   return (
     <Section title={message('inspector.shape')} note={message('inspector.one-example')}>
       <div className={classes.shapes}>
@@ -25,13 +27,11 @@ export function ShapeSection({ document, checked, definition }: ShapeSectionProp
         {Object.keys(checked.inputs).length > 0 && <ArrowRight size={13} aria-hidden="true" />}
         <Outputs document={document} checked={checked} definition={definition} />
       </div>
+      {longest !== null && <p className={classes.lengths}>{message('inspector.lengths-vary', { most: longest })}</p>}
       <div className={classes.formula}>
         {lines.map((line) => (
           <code key={line}>
-            {formulaParts(line).map(({ text, strong }, index) => {
-              const key = `${index} ${text}`;
-              return strong ? <b key={key}>{text}</b> : <span key={key}>{text}</span>;
-            })}
+            <FormulaText line={line} />
           </code>
         ))}
       </div>
@@ -63,4 +63,12 @@ function Ports({ types, own }: { readonly types: { readonly [port: string]: Tens
       <Chip type={type} state={own ? 'selected' : 'normal'} title={fullText(type)} />
     </span>
   ));
+}
+
+/** The most steps of a sequence whose examples differ in length; null where none is. */
+function longestOf(types: readonly TensorType[]): number | null {
+  const varying = types.filter(({ lengths }) => lengths !== undefined);
+  const sizes = varying.flatMap(({ axes }) => axes.flatMap(({ name, size }) => (name === 'T' ? [Number(size)] : [])));
+  const known = sizes.filter((size) => !Number.isNaN(size));
+  return known.length === 0 ? null : Math.max(...known);
 }

@@ -48,6 +48,8 @@ export interface ViewState extends SavedView {
   readonly openDiagnostic: string | null;
   readonly canvasRequest: CanvasRequest | null;
   readonly dialog: Dialog | null;
+  /** The recurrent block that is seen unrolled over the canvas. */
+  readonly unrolled: BlockId | null;
 
   showDock(tab: DockTab): void;
   toggleDock(): void;
@@ -61,10 +63,12 @@ export interface ViewState extends SavedView {
   focusBlock(block: BlockId): void;
   request(request: CanvasRequest): void;
   showDialog(dialog: Dialog | null): void;
+  unroll(block: BlockId | null): void;
   restore(view: SavedView): void;
 }
 
-export const inspectorWidths = { least: 280, usual: 312, most: 480 } as const;
+/** `inside` is for a look inside a recurrent block, unless the person has set another width. */
+export const inspectorWidths = { least: 280, usual: 312, inside: 352, most: 480 } as const;
 export const dockHeights = { least: 180, usual: 272, usualWhenLow: 220, most: 560 } as const;
 
 const within = (size: number, { least, most }: { readonly least: number; readonly most: number }): number =>
@@ -80,6 +84,7 @@ export const viewStore = createStore<ViewState>()((set, get) => ({
   openDiagnostic: null,
   canvasRequest: null,
   dialog: null,
+  unrolled: null,
 
   showDock: (tab) => set({ dock: { open: true, tab } }),
   toggleDock: () => set({ dock: { ...get().dock, open: !get().dock.open } }),
@@ -98,6 +103,7 @@ export const viewStore = createStore<ViewState>()((set, get) => ({
   },
   request: (canvasRequest) => set({ canvasRequest }),
   showDialog: (dialog) => set({ dialog }),
+  unroll: (unrolled) => set({ unrolled }),
   restore: (view) => set(view),
 }));
 

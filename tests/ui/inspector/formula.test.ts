@@ -23,7 +23,9 @@ describe('a formula as the parameters have it', () => {
   it.each(Object.values(registry))('of $kind: every line is cut into pieces that make it up again', (definition) => {
     const line = writtenFormula(definition, {});
     const parts = formulaParts(line);
-    expect(parts.map((part) => part.text).join('')).toBe(line);
+    expect(parts.map(({ text, below }) => (below ? `_{${text}}` : text)).join('')).toBe(
+      line.replaceAll(/_(\p{L})(?!\p{L})/gu, '_{$1}'),
+    );
   });
 });
 
@@ -32,6 +34,14 @@ describe('what stands out in a line', () => {
     expect(strong('y = ReLU(W ∗ x + b)')).toEqual(['y', 'W', 'x', 'b']);
     expect(strong('y = left + right')).toEqual(['y', 'left', 'right']);
     expect(strong('y = max(window of x)')).toEqual(['y', 'x']);
+  });
+
+  it('is no index, which is written below the line', () => {
+    const line = 'h_t = φ(W_x·x_t + W_h·h_{t−1} + b), running_mean';
+    const parts = formulaParts(line);
+    expect(parts.filter(({ below }) => below).map(({ text }) => text)).toEqual(['t', 'x', 't', 'h', 't−1']);
+    expect(strong(line)).toEqual(['W', 'x', 'W', 'b']);
+    expect(parts.at(-1)?.text).toContain('running_mean');
   });
 
   it('is the numbers that come out', () => {

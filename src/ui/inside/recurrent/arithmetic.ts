@@ -1,0 +1,19 @@
+/** Sums and products with their numbers, as one writes them down: `0.42 − 0.31`, `0.85·(−0.12)`. */
+import { formatFixed } from '../../../text/format.ts';
+
+const digits = 2;
+
+export const numberText = (value: number): string => formatFixed(value, digits);
+
+/** Negative terms are taken away. */
+export function sumText(terms: readonly number[]): string {
+  const [first = 0, ...rest] = terms;
+  return rest.reduce(
+    (text, term) => `${text} ${term < 0 ? '−' : '+'} ${numberText(Math.abs(term))}`,
+    numberText(first),
+  );
+}
+
+/** A negative factor after the first stands in brackets. */
+export const productText = (first: number, second: number): string =>
+  `${numberText(first)}·${second < 0 ? `(${numberText(second)})` : numberText(second)}`;

@@ -1,0 +1,151 @@
+/** Look inside of a recurrent block: its gates and states at every step of the example, with one cursor through all of them. */
+import { Button, Menu, Select } from '@mantine/core';
+import { ChevronDown, GalleryHorizontalEnd } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { ColorBar } from '../../../charts/color-bar.tsx';
+import type { CheckedBlock } from '../../../check/report.ts';
+import type { Document } from '../../../document/document.ts';
+import type { Inspection } from '../../../protocol/trainer.ts';
+import { message } from '../../../text/catalog.ts';
+import { formatSignificant } from '../../../text/format.ts';
+import { Section } from '../../section.tsx';
+import { useView } from '../../store/view.ts';
+import type { RunData } from '../run-data.ts';
+import { useSamples } from '../use-samples.ts';
+import { AtStep } from './at-step.tsx';
+import { useCursor } from './cursor.ts';
+import { equationsAt } from './equations.ts';
+import classes from './recurrent-inside.module.css';
+import { scalesOf, type TraceScale } from './scales.ts';
+import { LanesInput, layoutOf, RowsPicture } from './step-input-picture.tsx';
+import { TraceLanes } from './trace-lanes.tsx';
+import { TraceRows } from './trace-rows.tsx';
+import { mostActive, type Sweep, stateOf } from './traces.ts';
+
+export interface RecurrentInsideProps {
+  readonly document: Document;
+  readonly data: RunData;
+  /** Position of the example in its part. */
+  readonly index: number;
+  readonly block: CheckedBlock;
+  readonly inspection: Inspection;
+  /** Not empty. */
+  readonly sweeps: readonly Sweep[];
+}
+
+/** How many units are drawn; all of them for the last one. */
+const counts = [12, 32, Number.POSITIVE_INFINITY] as const;
+
+export function RecurrentInside({ document, data, index, block, inspection, sweeps }: RecurrentInsideProps) {
+  const [chosen, setChosen] = useState(0);
+  const [count, setCount] = useState<number>(counts[0]);
+  const sweep = (sweeps[chosen] ?? sweeps[0]) as Sweep;
+  const samples = useSamples(document, data, index, 1);
+  const state = stateOf(sweep);
+  const units = useMemo(() => (state ? mostActive(state, count) : []), [state, count]);
+  const scales = useMemo(() => scalesOf(sweep.traces), [sweep]);
+  const { step, unit } = useCursor(sweep);
+  const unroll = useView((view) => view.unroll);
+  const { sequence } = inspection;
+  const equations = useMemo(
+    () => equationsAt(block, inspection, sweeps, sweep, step),
+    [block, inspection, sweeps, sweep, step],
+  );
+  const view = { sweep, sequence, scales, step, unit, units, of: state?.units ?? 0 };
+  const layout = samples && layoutOf(samples, inspection.inputs.x?.shape[0] ?? 0);
+  return (
+    <>
+      <Section
+        title={message(sweep.traces.some(({ isGate }) => isGate) ? 'inside.gates' : 'inside.states')}
+        action={<UnitCount all={state?.units ?? 0} count={count} onCount={setCount} />}
+      >
+        {sweeps.length > 1 && (
+          <Select
+            className={classes.sweep}
+            aria-label={message('inside.sweep')}
+            data={sweeps.map((each, value) => ({ value: `${value}`, label: sweepName(each) }))}
+            value={`${sweeps.indexOf(sweep)}`}
+            allowDeselect={false}
+            onChange={(value) => setChosen(Number(value))}
+          />
+        )}
+        {layout === 'lanes' && (
+          <TraceLanes
+            {...view}
+            input={
+              <LanesInput samples={samples as NonNullable<typeof samples>} inspection={inspection} sweep={sweep} />
+            }
+          />
+        )}
+        {(layout === 'words' || layout === 'rows') && (
+          <TraceRows
+            {...view}
+            picture={layout === 'rows' ? <RowsPicture samples={samples as NonNullable<typeof samples>} /> : null}
+          />
+        )}
+        <Legend scales={scales} />
+        <Button
+          variant="default"
+          className={classes.unroll}
+          leftSection={<GalleryHorizontalEnd size={15} strokeWidth={1.75} />}
+          onClick={() => unroll(block.id)}
+        >
+          {message('inside.unroll')}
+        </Button>
+      </Section>
+      <AtStep sweep={sweep} sequence={sequence} step={step} unit={unit} equations={equations} />
+    </>
+  );
+}
+
+/** `Layer 2, backward` */
+export const sweepName = ({ layer, reverse }: Sweep): string =>
+  message('inside.sweep-name', { layer: layer + 1, direction: reverse ? 'backward' : 'forward' });
+
+interface UnitCountProps {
+  readonly all: number;
+  readonly count: number;
+  readonly onCount: (count: number) => void;
+}
+
+function UnitCount({ all, count, onCount }: UnitCountProps) {
+  const offered = [...counts.filter((each) => each < all), Number.POSITIVE_INFINITY];
+  const text = (each: number): string =>
+    each >= all ? message('inside.all-units', { count: all }) : message('inside.active-units', { count: each });
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button type="button" className={classes.count} aria-label={message('inside.choose-units')}>
+          {text(count)}
+          <ChevronDown size={13} strokeWidth={1.75} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {offered.map((each) => (
+          <Menu.Item key={each} onClick={() => onCount(each)}>
+            {text(each)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Each scale with the names of what is drawn on it. */
+function Legend({ scales }: { readonly scales: readonly TraceScale[] }) {
+  return (
+    <div className={classes.legend}>
+      {scales.map(({ kind, max, traces }) => {
+        const end = formatSignificant(max, max === 1 ? 1 : 2);
+        const ends = kind === 'sequential' ? { from: '0', to: end } : { from: `−${end}`, to: `+${end}` };
+        const names = traces.map(({ name }) => name).join(' ');
+        return (
+          <span key={names} className={classes.scale}>
+            <code title={names}>{names}</code>
+            <ColorBar kind={kind} {...ends} label={message('inside.scale', ends)} />
+          </span>
+        );
+      })}
+    </div>
+  );
+}

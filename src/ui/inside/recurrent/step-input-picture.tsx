@@ -1,0 +1,97 @@
+/** What goes into a recurrent block, drawn beside its traces: names of steps need none, a picture lies row by row, all else runs right. */
+import { useMemo } from 'react';
+import { largest } from '../../../charts/color-scale.ts';
+import { Picture } from '../../../charts/picture.tsx';
+import { Wave } from '../../../charts/wave.tsx';
+import type { Inspection, Samples } from '../../../protocol/trainer.ts';
+import { message } from '../../../text/catalog.ts';
+import { pictureOf } from '../use-samples.ts';
+import classes from './step-input-picture.module.css';
+import { turned } from './trace-picture.tsx';
+import type { Sweep } from './traces.ts';
+
+/** `words`: steps have names that are read downwards. `rows`: each step is a row of the example's picture. */
+export type StepLayout = 'words' | 'rows' | 'lanes';
+
+/** `samples` holds the example alone; `padded` is the number of steps with the padding. */
+export function layoutOf({ texts, shape }: Samples, padded: number): StepLayout {
+  if (texts !== null) return 'words';
+  return shape.length === 3 && shape[0] === padded ? 'rows' : 'lanes';
+}
+
+/** The example's picture, as high as its steps. */
+export function RowsPicture({ samples }: { readonly samples: Samples }) {
+  const values = useMemo(() => pictureOf(samples, 0) ?? [], [samples]);
+  const [rows = 1, columns = 1] = samples.shape;
+  return (
+    <Picture
+      values={values}
+      rows={rows}
+      columns={columns}
+      scale="map"
+      max={largest(values)}
+      label={message('inside.input')}
+      stretched
+    />
+  );
+}
+
+export interface LanesInputProps {
+  readonly samples: Samples;
+  readonly inspection: Inspection;
+  readonly sweep: Sweep;
+}
+
+/** A waveform or a series as a line, and what of it the block reads if that is something else, over the same time. */
+export function LanesInput({ samples, inspection, sweep: { steps } }: LanesInputProps) {
+  const { inputs } = inspection;
+  const [padded = 0, features = 1] = inputs.x?.shape ?? [];
+  const read = useMemo(
+    () => inputs.x?.values.subarray(0, steps * features) ?? new Float32Array(),
+    [inputs, steps, features],
+  );
+  const source = useMemo(() => {
+    const [length = 0, channels = 1] = samples.shape;
+    if (samples.shape.length !== 2 || channels !== 1) return null;
+    // As much of it as the real steps are of all: padding is left out of both.
+    return samples.features.subarray(0, Math.round((length * steps) / Math.max(padded, 1)));
+  }, [samples, steps, padded]);
+  const bands = useMemo(() => flipped(turned(read, steps, features), steps), [read, steps, features]);
+  const isSource = features === 1 && source?.length === read.length;
+  return (
+    <div className={classes.input}>
+      {source && (
+        <div className={classes.wave}>
+          <Wave values={source} label={message('inside.example')} />
+        </div>
+      )}
+      {!isSource && features === 1 && (
+        <div className={classes.wave}>
+          <Wave values={read} label={message('inside.input')} />
+        </div>
+      )}
+      {features > 1 && (
+        <div className={classes.bands}>
+          <Picture
+            values={bands}
+            rows={features}
+            columns={steps}
+            scale={bands.some((value) => value < 0) ? 'diverging' : 'map'}
+            max={largest(bands)}
+            label={message('inside.input')}
+            stretched
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Rows from the last to the first: low frequencies lie at the bottom. */
+function flipped(values: Float32Array, columns: number): Float32Array {
+  const rows = columns === 0 ? 0 : values.length / columns;
+  const turned = new Float32Array(values.length);
+  for (let row = 0; row < rows; row++)
+    turned.set(values.subarray(row * columns, (row + 1) * columns), (rows - 1 - row) * columns);
+  return turned;
+}

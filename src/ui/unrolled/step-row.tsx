@@ -1,0 +1,137 @@
+/** The cell once for each step: what enters below, states that pass on, what the network says above. */
+import { type CSSProperties, memo, useMemo, useRef } from 'react';
+import { largest } from '../../charts/color-scale.ts';
+import type { Probe, SequenceInfo } from '../../protocol/trainer.ts';
+import { message } from '../../text/catalog.ts';
+import { pointAt } from '../inside/recurrent/cursor.ts';
+import type { TraceScale } from '../inside/recurrent/scales.ts';
+import { stepName } from '../inside/recurrent/step-names.ts';
+import { type Sweep, type Trace, valuesAt } from '../inside/recurrent/traces.ts';
+import type { Answer } from './answers.ts';
+import classes from './step-row.module.css';
+import { useWindow } from './use-window.ts';
+import { VectorStrip } from './vector-strip.tsx';
+
+export interface StepRowProps {
+  readonly sweep: Sweep;
+  readonly sequence: SequenceInfo | null;
+  readonly scales: readonly TraceScale[];
+  /** What the block reads, [T, ...]. */
+  readonly input: Probe;
+  readonly answers: ReadonlyMap<number, Answer>;
+  readonly step: number;
+  readonly unit: number;
+}
+
+/** Pixels from one cell to the next. */
+const pitch = 104;
+
+export function StepRow({ sweep, sequence, scales, input, answers, step, unit }: StepRowProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { from, to, onScroll } = useWindow(scroller, sweep.steps, pitch, step);
+  const most = useMemo(() => largest(input.values), [input]);
+  // The memory runs above the state, as it is drawn in the books.
+  const states = useMemo(() => passedOn(sweep).toReversed(), [sweep]);
+  const inView = Array.from({ length: Math.max(0, Math.min(to, sweep.steps) - from) }, (_, index) => from + index);
+  const style = { '--pitch': `${pitch}px`, '--steps': sweep.steps } as CSSProperties;
+  return (
+    <div ref={scroller} className={classes.scroller} onScroll={onScroll}>
+      <ol className={classes.row} style={style} data-answers={answers.size > 0} data-reverse={sweep.reverse}>
+        {inView.map((at) => (
+          <StepCell
+            key={at}
+            step={at}
+            name={stepName(sequence, at)}
+            answer={answers.get(at) ?? null}
+            input={input}
+            most={most}
+            states={states}
+            scales={scales}
+            chosen={at === step}
+            passes={sweep.reverse ? at > 0 : at < sweep.steps - 1}
+            unit={at === step ? unit : null}
+          />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** What goes from step to step; of a cell that remembers nothing, what it makes. */
+function passedOn({ traces, states }: Sweep): readonly Trace[] {
+  const passed = states.flatMap((name) => traces.find((trace) => trace.name === name) ?? []);
+  return passed.length > 0 ? passed : traces.slice(-1);
+}
+
+interface StepCellProps {
+  readonly step: number;
+  readonly name: string;
+  readonly answer: Answer | null;
+  readonly input: Probe;
+  /** The largest magnitude of the whole input: its steps share one scale. */
+  readonly most: number;
+  readonly states: readonly Trace[];
+  readonly scales: readonly TraceScale[];
+  readonly chosen: boolean;
+  /** Another step reads its states. */
+  readonly passes: boolean;
+  /** The unit to frame; null for none. */
+  readonly unit: number | null;
+}
+
+/** Cells of a row of a folded vector: more numbers, more of them. */
+const perRow = (count: number): number => (count <= 128 ? 16 : 32);
+
+const StepCell = memo(function StepCell(props: StepCellProps) {
+  const { step, name, answer, input, most, states, scales, chosen, passes, unit } = props;
+  const features = input.shape.slice(1).reduce((product, size) => product * size, 1);
+  const x = useMemo(() => input.values.subarray(step * features, (step + 1) * features), [input, step, features]);
+  return (
+    <li className={classes.step} style={{ left: `calc(${step} * var(--pitch))` }}>
+      <button
+        type="button"
+        className={classes.column}
+        aria-current={chosen ? 'step' : undefined}
+        aria-label={message('inside.step-of', { step: step + 1, name })}
+        tabIndex={chosen ? 0 : -1}
+        onClick={() => pointAt({ step })}
+      >
+        <span className={classes.answer}>
+          {answer && (
+            <>
+              <b title={answer.text}>{answer.text}</b>
+              <span>{answer.share}</span>
+            </>
+          )}
+        </span>
+        <span className={classes.up} data-shown={answer !== null} />
+        <span className={classes.cell}>
+          {states.map((trace) => {
+            const scale = scales.find(({ traces }) => traces.includes(trace));
+            return (
+              <span key={trace.name} className={classes.state} data-passes={passes}>
+                <code title={trace.name}>{trace.name}</code>
+                <VectorStrip
+                  values={valuesAt(trace, step)}
+                  kind={scale?.kind ?? 'diverging'}
+                  max={scale?.max ?? 1}
+                  label=""
+                  perRow={perRow(trace.units)}
+                  marked={unit}
+                />
+              </span>
+            );
+          })}
+        </span>
+        <span className={classes.up} data-shown />
+        <span className={classes.input}>
+          <VectorStrip values={x} kind="diverging" max={most} label="" perRow={perRow(features)} />
+        </span>
+        <span className={classes.name} title={name}>
+          {name}
+        </span>
+        <span className={classes.number}>{step + 1}</span>
+      </button>
+    </li>
+  );
+});

@@ -1,0 +1,157 @@
+/** A recurrent block unrolled in time, over the canvas: one copy of the cell a step, and the arithmetic of the chosen one. */
+import { ActionIcon, Select, Tooltip } from '@mantine/core';
+import { ChevronLeft, ChevronRight, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { blockName, findBlock } from '../../document/document.ts';
+import { message } from '../../text/catalog.ts';
+import { formatInteger } from '../../text/format.ts';
+import { chooseExample } from '../inside/example.ts';
+import { pointAt, useCursor } from '../inside/recurrent/cursor.ts';
+import { sweepName } from '../inside/recurrent/recurrent-inside.tsx';
+import { scalesOf } from '../inside/recurrent/scales.ts';
+import { type Sweep, sweepsIn } from '../inside/recurrent/traces.ts';
+import { type LookedAt, useLookedAt } from '../inside/use-looked-at.ts';
+import { usePrediction } from '../inside/use-prediction.ts';
+import { useEditor } from '../store/editor.ts';
+import { useView } from '../store/view.ts';
+import { Tile } from '../tile.tsx';
+import { answersOf } from './answers.ts';
+import { StepEquations } from './step-equations.tsx';
+import { stepLines } from './step-lines.ts';
+import { StepRow } from './step-row.tsx';
+import { Stepper } from './stepper.tsx';
+import classes from './unrolled.module.css';
+
+export function Unrolled({ block }: { readonly block: string }) {
+  const lookedAt = useLookedAt(block);
+  const { checked, inspection, data, index } = lookedAt;
+  const unroll = useView((view) => view.unroll);
+  const name = useEditor(({ document }) => {
+    const found = findBlock(document, block);
+    return found === undefined ? block : blockName(found);
+  });
+  const sweeps = useMemo(() => (checked && inspection ? sweepsIn(checked, inspection) : []), [checked, inspection]);
+  const [chosen, setChosen] = useState(0);
+  const sweep = sweeps[chosen] ?? sweeps[0];
+  const view = useFocusWhileOpen();
+  return (
+    <section
+      ref={view}
+      className={classes.unrolled}
+      aria-label={message('inside.unrolled', { name })}
+      tabIndex={-1}
+      onKeyDown={(event) => sweep && walk(event, sweep)}
+    >
+      <header className={classes.head}>
+        <Tile family={checked?.definition?.family ?? null} icon={checked?.definition?.icon ?? 'circle-help'} />
+        <h2>{message('inside.unrolled', { name })}</h2>
+        {sweeps.length > 1 && (
+          <Select
+            className={classes.sweep}
+            aria-label={message('inside.sweep')}
+            data={sweeps.map((each, value) => ({ value: `${value}`, label: sweepName(each) }))}
+            value={`${sweeps.indexOf(sweep as Sweep)}`}
+            allowDeselect={false}
+            onChange={(value) => setChosen(Number(value))}
+          />
+        )}
+        <span className={classes.space} />
+        {data && <OtherExample index={index} count={data.inspected} />}
+        <Tooltip label={message('inside.close-unrolled')}>
+          <ActionIcon aria-label={message('inside.close-unrolled')} onClick={() => unroll(null)}>
+            <X size={16} strokeWidth={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      {sweep ? (
+        <Steps lookedAt={lookedAt} sweeps={sweeps} sweep={sweep} />
+      ) : (
+        <p className={classes.empty}>{message(whyEmpty(lookedAt), { name })}</p>
+      )}
+    </section>
+  );
+}
+
+function whyEmpty({ document, checked, inspection, active }: LookedAt) {
+  if (document === null) return 'inside.nothing';
+  if (checked === undefined) return 'inside.not-in-run';
+  return inspection === null && !active ? 'inside.no-weights' : 'inside.waiting';
+}
+
+interface StepsProps {
+  readonly lookedAt: LookedAt;
+  readonly sweeps: readonly Sweep[];
+  readonly sweep: Sweep;
+}
+
+function Steps({ lookedAt: { checked, inspection, example }, sweeps, sweep }: StepsProps) {
+  const prediction = usePrediction(example);
+  const { step, unit } = useCursor(sweep);
+  const scales = useMemo(() => scalesOf(sweep.traces), [sweep]);
+  const input = inspection?.inputs.x;
+  const padded = input?.shape[0] ?? sweep.steps;
+  const answers = useMemo(
+    () => (prediction ? answersOf(prediction, sweep.steps, padded) : new Map()),
+    [prediction, sweep.steps, padded],
+  );
+  const lines = useMemo(
+    () => (checked && inspection ? stepLines({ block: checked, inspection, sweeps, sweep, step, unit }) : []),
+    [checked, inspection, sweeps, sweep, step, unit],
+  );
+  if (!inspection || !input) return null;
+  const { sequence } = inspection;
+  return (
+    <>
+      <StepRow {...{ sweep, sequence, scales, input, answers, step, unit }} />
+      <Stepper step={step} steps={sweep.steps} sequence={sequence} answer={answers.get(step) ?? null} />
+      <StepEquations lines={lines} unit={unit} />
+    </>
+  );
+}
+
+function OtherExample({ index, count }: { readonly index: number; readonly count: number }) {
+  const place = { index: formatInteger(index + 1), count: formatInteger(count) };
+  return (
+    <span className={classes.example}>
+      {message('inside.example-of', place)}
+      <ActionIcon
+        size={24}
+        aria-label={message('inside.previous-example')}
+        disabled={index === 0}
+        onClick={() => chooseExample(index - 1)}
+      >
+        <ChevronLeft size={15} strokeWidth={1.75} />
+      </ActionIcon>
+      <ActionIcon
+        size={24}
+        aria-label={message('inside.next-example')}
+        disabled={index >= count - 1}
+        onClick={() => chooseExample(index + 1)}
+      >
+        <ChevronRight size={15} strokeWidth={1.75} />
+      </ActionIcon>
+    </span>
+  );
+}
+
+/** The arrow keys walk through time; a slider has keys of its own. */
+function walk(event: KeyboardEvent<HTMLElement>, { steps }: Sweep): void {
+  if (event.target instanceof HTMLInputElement) return;
+  const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (move === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  pointAt((cursor) => ({ step: Math.max(0, Math.min(cursor.step + move, steps - 1)) }));
+}
+
+/** Takes the focus when it opens and gives it back when it closes. */
+function useFocusWhileOpen() {
+  const view = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    view.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return view;
+}
