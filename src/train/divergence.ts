@@ -2,9 +2,10 @@
 import type { Elements, Executable } from '../backend/backend.ts';
 import type { Graph } from '../ir/graph.ts';
 import { plan } from '../plan/plan.ts';
-import type { Call, Loop, Program, Region, Slot } from '../plan/program.ts';
+import type { Slot } from '../plan/program.ts';
 import type { Divergence } from '../protocol/events.ts';
 import type { Model } from './compile.ts';
+import { allFinite, firstBrokenCall, type Rerun } from './first-broken.ts';
 import { view } from './parameters.ts';
 
 /** The inputs of a program as they were at a run, by name. */
@@ -68,34 +69,22 @@ async function firstBroken(
   for (const [name, values] of inputs) {
     if (!allFinite(values)) return { block: ownerOf(name, ':'), where: 'output' };
   }
-  const traced = await backend.compile(plan(graph, { batch: executable.program.batch, reuse: false }), null);
-  try {
-    for (const slot of traced.program.inputs) {
-      const values = inputs.get(slot.name);
-      if (values) view(traced, slot).set(values);
+  const rerun: Rerun = async (program, look) => {
+    const traced = await backend.compile(program, null);
+    try {
+      for (const slot of program.inputs) {
+        const values = inputs.get(slot.name);
+        if (values) view(traced, slot).set(values);
+      }
+      view(traced, program.parameterRegion).set(weights);
+      traced.run({ seed: settings.seed, step });
+      return look(traced);
+    } finally {
+      traced.dispose();
     }
-    view(traced, traced.program.parameterRegion).set(weights);
-    traced.run({ seed: settings.seed, step });
-    for (const call of traced.program.calls) {
-      if (resultsOf(call, traced.program).every((result) => allFinite(view(traced, result)))) continue;
-      return { block: call.block, where: call.pass === 'forward' ? 'output' : 'gradient' };
-    }
-    return null;
-  } finally {
-    traced.dispose();
-  }
-}
-
-/** Where a call, or a loop over all of its steps, has left its results. */
-function resultsOf(item: Call | Loop, { kernels }: Program): readonly Region[] {
-  if ('calls' in item) {
-    return item.after.map(({ to, toStride, length }) => {
-      const moved = (item.steps - 1) * toStride;
-      return { offset: Math.min(to, to + moved), length: length + Math.abs(moved) };
-    });
-  }
-  const length = kernels[item.kernel]?.output.reduce((product, size) => product * size, 1) ?? 0;
-  return item.outputs.slice(0, 1).map((offset) => ({ offset, length }));
+  };
+  const found = await firstBrokenCall(plan(graph, { batch: executable.program.batch, reuse: false }), rerun);
+  return found && { block: found.block, where: found.pass === 'forward' ? 'output' : 'gradient' };
 }
 
 /** Every number was finite and only their squares overflowed: the owner of the largest one. */
@@ -111,11 +100,6 @@ function largestGradient({ training }: Model): string | null {
     }
   }
   return block;
-}
-
-function allFinite(values: Elements): boolean {
-  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
-  return true;
 }
 
 /** `cell/dense1/weight` belongs to `cell/dense1`, `digits:image` to `digits`. */
