@@ -272,7 +272,7 @@ export class Builder {
     const sums = body.states.length + body.stacked.length;
     const attrs = { ...node.attrs, body: { ...body, stacked: [...body.stacked, ...values] } };
     this.nodes[scan] = { ...node, attrs };
-    for (const [id, reader] of this.nodes.entries()) {
+    for (const [id, reader] of body.summed.length === 0 ? [] : this.nodes.entries()) {
       if (reader.op !== 'scanResult' || reader.inputs[0] !== scan || reader.attrs.index < sums) continue;
       this.nodes[id] = { ...reader, attrs: { index: reader.attrs.index + values.length } };
     }
