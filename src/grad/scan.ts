@@ -59,7 +59,7 @@ export function pullBackScan(
   const values = builder.scan(
     { states: outer(states), sequences: outer(sequences), shared: outer(shared), steps, reverse: !reverse },
     (body, args) => {
-      const moved: NodeId[] = [];
+      const moved = new Array<NodeId>(nodes.length);
       for (const [index, { argument }] of states.entries()) moved[argument] = args.states[index]!;
       for (const [index, { argument }] of sequences.entries()) moved[argument] = args.sequences[index]!;
       for (const [index, { argument }] of shared.entries()) moved[argument] = args.shared[index]!;

@@ -52,7 +52,7 @@ class Fission implements StepSums {
   private readonly inside: boolean[];
   private readonly outside: boolean[];
   /** By node of the body: its values outside, once they are there. */
-  private readonly operands: Operand[] = [];
+  private readonly operands: (Operand | undefined)[];
   private readonly summed: NodeId[] = [];
   private sums: readonly NodeId[] = [];
 
@@ -68,6 +68,7 @@ class Fission implements StepSums {
     this.dependence = dependences({ ...scan.attrs, body });
     this.inside = body.nodes.map(() => false);
     this.outside = body.nodes.map(() => false);
+    this.operands = body.nodes.map(() => undefined);
     const [sequences, shared] = [body.states.length, body.states.length + body.sequences.length];
     for (const [index, id] of body.sequences.entries())
       this.operands[id] = { id: inputs[sequences + index]!, isEach: true };
@@ -179,7 +180,7 @@ class Fission implements StepSums {
         taps: attrs.taps,
       },
       (body, args) => {
-        const moved: NodeId[] = [];
+        const moved = new Array<NodeId>(nodes.length);
         for (const [index, { before }] of states.entries()) moved[before] = args.states[index]!;
         const arrived = (from: readonly NodeId[], at: readonly NodeId[]) => new Map(from.map((id, i) => [id, at[i]!]));
         const each = arrived(sequences, args.sequences);

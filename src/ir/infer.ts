@@ -201,14 +201,14 @@ function scanFault({ body, steps, taps }: ScanAttrs, inputs: readonly Shape[]): 
 /** Shape of a scan's result: a state, what is stacked [T, ...], or what is summed. Throws a RangeError when there is none. */
 export function scanResultShape({ body, steps }: ScanAttrs, index: number): Shape {
   const { nodes, states, stacked, summed } = body;
-  const shapes = [
-    ...states.map(({ after }) => nodes[after]!.shape),
-    ...stacked.map((id) => [steps, ...nodes[id]!.shape]),
-    ...summed.map((id) => nodes[id]!.shape),
-  ];
-  const shape = shapes[index];
-  if (!shape) throw new RangeError(`the scan has ${shapes.length} results, not one numbered ${index}`);
-  return shape;
+  const [afterStates, afterStacked] = [states.length, states.length + stacked.length];
+  const isStacked = index >= afterStates && index < afterStacked;
+  const id = states[index]?.after ?? stacked[index - afterStates] ?? summed[index - afterStacked];
+  if (id === undefined) {
+    throw new RangeError(`the scan has ${afterStacked + summed.length} results, not one numbered ${index}`);
+  }
+  const { shape } = nodes[id]!;
+  return isStacked ? [steps, ...shape] : shape;
 }
 
 /**

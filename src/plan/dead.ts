@@ -55,7 +55,8 @@ function slimScan(node: Node<'scan'>, read: ReadonlySet<number>): SlimScan {
   const results = [...body.states, ...body.stacked, ...body.summed].map((_, index) =>
     index < states.length ? states[index]! : read.has(index),
   );
-  const moved = results.map((_, index) => results.slice(0, index).filter(Boolean).length);
+  let count = 0;
+  const moved = results.map((isRead) => (isRead ? count++ : count));
   const slim = {
     node,
     results: (result: AnyNode) => ({ index: moved[(result as Node<'scanResult'>).attrs.index]! }),
