@@ -5,6 +5,13 @@ import type { Column, Rows } from './column.ts';
 export const parts = ['train', 'validation', 'test'] as const;
 export type PartName = (typeof parts)[number];
 
+/** One thing for each part. */
+export const forParts = <T>(make: (part: PartName) => T): { readonly [part in PartName]: T } => ({
+  train: make('train'),
+  validation: make('validation'),
+  test: make('test'),
+});
+
 export interface Dataset {
   readonly spec: DatasetSpec;
   /** Of all its columns. */

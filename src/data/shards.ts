@@ -4,7 +4,7 @@
  */
 import { message } from '../text/catalog.ts';
 import type { Rows } from './column.ts';
-import { DataError, type OpenOptions, type PartName, parts } from './dataset.ts';
+import { DataError, forParts, type OpenOptions, type PartName, parts } from './dataset.ts';
 
 export interface Shard {
   readonly part: PartName;
@@ -89,9 +89,6 @@ export async function openShards<T>(
     },
   };
 }
-
-const forParts = <T>(make: (part: PartName) => T): Record<PartName, T> =>
-  Object.fromEntries(parts.map((part) => [part, make(part)])) as Record<PartName, T>;
 
 async function fetchFile(options: OpenOptions, folder: string, file: string): Promise<Uint8Array> {
   try {

@@ -1,6 +1,6 @@
 /** Rows of windows: every example is a piece of an example of other rows. */
 import type { Rows } from './column.ts';
-import { type PartName, parts } from './dataset.ts';
+import { forParts, type PartName } from './dataset.ts';
 import { rowsAtOnce } from './split.ts';
 
 export interface Windows {
@@ -20,15 +20,14 @@ export function windowsOver(
   { reach, stride }: { readonly reach: number; readonly stride: number },
 ): Windows {
   /** Number of the first window of each example; then the number of all. */
-  const firsts = Object.fromEntries(
-    parts.map((part) => {
-      const first = [0];
-      for (let example = 0; example < source.count(part); example++) {
-        first.push((first[example] as number) + countIn(stepsOf(part, example), reach, stride));
-      }
-      return [part, first];
-    }),
-  ) as Record<PartName, readonly number[]>;
+  const firstsOf = (part: PartName): readonly number[] => {
+    const firsts = [0];
+    for (let example = 0; example < source.count(part); example++) {
+      firsts.push((firsts[example] as number) + countIn(stepsOf(part, example), reach, stride));
+    }
+    return firsts;
+  };
+  const firsts = forParts(firstsOf);
   const count = (part: PartName) => firsts[part].at(-1) as number;
   return {
     rows: rowsAtOnce(count),
