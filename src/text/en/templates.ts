@@ -9,6 +9,17 @@ export const templates = {
   'templates.lenet-norm': 'LeNet with BatchNorm and Dropout',
   'templates.lenet-norm.teaches':
     'The same network, normalised and kept from learning by heart: it errs a third less often.',
+  'templates.language-cnn': 'Which language: CNN',
+  'templates.language-cnn.teaches':
+    'Passages in 30 languages by their letters: patterns of five characters, the largest answer of each, and a dense layer.',
+  'templates.language-lstm': 'Which language: LSTM',
+  'templates.language-lstm.teaches':
+    'The same passages, read letter by letter: what the state keeps until the end has to tell the language.',
+  'templates.spam-lstm': 'Spam or not',
+  'templates.spam-lstm.teaches': 'Words become vectors, an LSTM reads them one after another, and the last state judges the mail.',
+  'templates.next-character': 'Next character',
+  'templates.next-character.teaches':
+    'Reads Moby-Dick and says at every step which character comes next: so it learns to write, letter by letter.',
   'templates.plane': 'Spirals in the plane',
   'templates.plane.teaches':
     'Two numbers in, two classes out: watch the boundary between two spirals bend as it learns.',
