@@ -3,7 +3,8 @@ import { digits } from './pack/digits.ts';
 import { languages } from './pack/languages.ts';
 import { mail } from './pack/mail.ts';
 import { mobyDick } from './pack/moby-dick.ts';
+import { series } from './pack/series.ts';
 import { pack } from './pack/shard-files.ts';
 import { speech } from './pack/speech.ts';
 
-for (const set of [digits, languages, mail, mobyDick, speech]) await pack(set);
+for (const set of [digits, languages, mail, mobyDick, speech, ...series]) await pack(set);

@@ -3,6 +3,7 @@ import { conv1d } from './conv/conv1d.ts';
 import { conv2d } from './conv/conv2d.ts';
 import { conv2dTransposed } from './conv/conv2d-transposed.ts';
 import { image } from './data/image.ts';
+import { series } from './data/series.ts';
 import { sound } from './data/sound.ts';
 import { table } from './data/table.ts';
 import { text } from './data/text.ts';
@@ -28,6 +29,13 @@ import { globalAvgPool } from './pool/global-avg-pool.ts';
 import { globalMaxPool } from './pool/global-max-pool.ts';
 import { maxPool } from './pool/max-pool.ts';
 import { maxPool1d } from './pool/max-pool1d.ts';
+import { augment } from './prepare/augment.ts';
+import { pad } from './prepare/pad.ts';
+import { passages } from './prepare/passages.ts';
+import { spectrogram } from './prepare/spectrogram.ts';
+import { standardise } from './prepare/standardise.ts';
+import { tokenize } from './prepare/tokenize.ts';
+import { window } from './prepare/window.ts';
 import { cellInput } from './recurrent/cell-input.ts';
 import { cellOutput } from './recurrent/cell-output.ts';
 import { cellState } from './recurrent/cell-state.ts';
@@ -39,10 +47,6 @@ import { lastStep } from './sequence/last-step.ts';
 import { masking } from './sequence/masking.ts';
 import { positional } from './sequence/positional.ts';
 import { repeatVector } from './sequence/repeat-vector.ts';
-import { pad } from './prepare/pad.ts';
-import { passages } from './prepare/passages.ts';
-import { spectrogram } from './prepare/spectrogram.ts';
-import { tokenize } from './prepare/tokenize.ts';
 import { flatten } from './shape/flatten.ts';
 import { imageToSequence } from './shape/image-to-sequence.ts';
 import { permute } from './shape/permute.ts';
@@ -54,7 +58,11 @@ export const registry = {
   image,
   table,
   sound,
+  series,
   spectrogram,
+  standardise,
+  augment,
+  window,
   text,
   tokenize,
   pad,

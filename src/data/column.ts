@@ -39,12 +39,22 @@ export interface Quantity {
   readonly unit: string;
   readonly mean: number;
   readonly deviation: number;
+  /** Of a wave that is known for all time (the time of year): the steps after which it repeats. */
+  readonly period?: number;
+}
+
+/** What a column of values goes on with: windows of a series, and which of their features. */
+export interface Continues {
+  readonly windows: Column;
+  readonly feature: number;
 }
 
 export interface Column {
   readonly rows: Rows;
   /** One for each number of a step (the last axis), where the numbers measure something that a person knows by name. */
   readonly quantities?: readonly Quantity[];
+  /** Of what comes after each window of a series: the windows, whose rows these are. */
+  readonly continues?: Continues;
   /** Draws make a difference: a random change stands here or somewhere before. */
   readonly random?: true;
   /** What whole numbers stand for: the classes of a label, the entries of a vocabulary. Missing for measured numbers. */

@@ -1,14 +1,20 @@
 /** Random configurations of every block: parameters and the types of what is wired to it. Total over the registry. */
 import fc from 'fast-check';
 import type { Json } from '../../src/base/json.ts';
-import type { Inferred } from '../../src/blocks/define.ts';
+import type { BlockDefinition, Inferred } from '../../src/blocks/define.ts';
 import type { Field, Fields, ParamsOf } from '../../src/blocks/fields.ts';
 import { isSequence } from '../../src/blocks/lengths.ts';
 import { defaultsOf } from '../../src/blocks/params.ts';
 import { type BlockKind, registry } from '../../src/blocks/registry.ts';
+import type { Types } from '../../src/check/block.ts';
 import { inferTypes } from '../../src/check/network.ts';
-import type { Params } from '../../src/document/document.ts';
+import { innerBlocks, type Pass, visitBlocks } from '../../src/check/pass.ts';
+import { wiringOf } from '../../src/check/wiring.ts';
+import { pathedBody } from '../../src/document/bodies.ts';
+import type { Body, Params } from '../../src/document/document.ts';
 import { type AxisName, axis, real, type TensorType } from '../../src/tensor/shape.ts';
+
+import { cells } from './cell-cases.ts';
 
 /** What numbers arrive: any, probabilities, or labels of so many classes. */
 export type Arriving =
@@ -29,6 +35,7 @@ export interface BlockCase {
   /** All parameters. */
   readonly params: Params;
   readonly inputs: { readonly [port: string]: CaseInput };
+  readonly body?: Body;
 }
 
 const namesByCount: { readonly [count: number]: readonly AxisName[] } = { 1: ['F'], 2: ['T', 'F'], 3: ['H', 'W', 'C'] };
@@ -43,9 +50,23 @@ export function typeOf({ sizes, arriving, lengths }: CaseInput): TensorType {
   };
 }
 
-export function inferCase({ kind, params, inputs }: BlockCase): Inferred {
-  const types = Object.fromEntries(Object.entries(inputs).map(([port, input]) => [port, typeOf(input)]));
-  return inferTypes('block', { definition: registry[kind], params: params as ParamsOf<Fields> }, types);
+export const typesOf = ({ inputs }: BlockCase): Types =>
+  Object.fromEntries(Object.entries(inputs).map(([port, input]) => [port, typeOf(input)]));
+
+/** The walk through the body of the block, called `block`; undefined for one without. */
+export function insideOf(drawn: BlockCase): Pass | undefined {
+  const { kind, body } = drawn;
+  const rule = (registry[kind] as BlockDefinition).body;
+  if (rule === undefined || body === undefined) return undefined;
+  const around = { given: rule.given(typesOf(drawn)), root: 'block' };
+  return visitBlocks(wiringOf(pathedBody(body, 'block')), new Map(), around);
+}
+
+export function inferCase(drawn: BlockCase): Inferred {
+  const definition = registry[drawn.kind];
+  const inside = insideOf(drawn);
+  const body = inside && innerBlocks(inside);
+  return inferTypes('block', { definition, params: drawn.params as ParamsOf<Fields> }, typesOf(drawn), { body });
 }
 
 export const isWrong = (inferred: Inferred): boolean =>
@@ -258,9 +279,31 @@ const splitUp: fc.Arbitrary<BlockCase> = fc.tuple(int(2, 8), anySizes).map(([par
   inputs: { x: realInput(sizes.map((size, index) => (index === sizes.length - 1 ? size * parts : size))) },
 }));
 
-export const blockCases: { readonly [K in BlockKind]: fc.Arbitrary<BlockCase> } = {
+/** Windows of 4 to 16 samples at a tenth of the usual rate. */
+const spectra: fc.Arbitrary<BlockCase> = layer('spectrogram', fc.tuple(int(16, 40), fc.constant(1)), {
+  rate: fc.constant(800),
+  window: int(5, 20),
+  hop: int(1, 20),
+  bands: int(2, 4),
+  coefficients: int(1, 4),
+});
+
+/** The parts of a recurrent cell have no place by themselves. */
+const parts = ['cell-input', 'cell-state', 'cell-output'] as const;
+export type LoneKind = Exclude<BlockKind, (typeof parts)[number]>;
+export const loneKinds = Object.keys(registry).filter(
+  (kind): kind is LoneKind => !(parts as readonly string[]).includes(kind),
+);
+
+export const blockCases: { readonly [K in LoneKind]: fc.Arbitrary<BlockCase> } = {
   image: data('image'),
   table: data('table'),
+  sound: data('sound'),
+  series: data('series').filter((drawn) => !isWrong(inferCase(drawn))),
+  spectrogram: spectra,
+  standardise: ragged(layer('standardise', anySizes)),
+  augment: ragged(layer('augment', fc.oneof(sequence, picture))),
+  window: windows,
   dense: ragged(layer('dense', fc.oneof(fc.tuple(int(1, 6)), sequence))),
   embedding: ragged(embedded),
   positional: ragged(layer('positional', sequence)),
@@ -268,6 +311,7 @@ export const blockCases: { readonly [K in BlockKind]: fc.Arbitrary<BlockCase> } 
   conv2d: grouped('conv2d', pair(1, 7)),
   conv1d: ragged(grouped('conv1d', fc.tuple(int(1, 9)))),
   'conv2d-transposed': layer('conv2d-transposed', picture),
+  'recurrent-cell': cells,
   'max-pool': layer('max-pool', picture, { sides: sides(4) }),
   'avg-pool': layer('avg-pool', picture, { sides: sides(4) }),
   'max-pool1d': ragged(layer('max-pool1d', sequence, { sides: sides(2) })),

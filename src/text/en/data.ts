@@ -22,6 +22,15 @@ export const data = {
   'data.of-train': 'the training part',
   'data.of-validation': 'the validation part',
   'data.of-test': 'the test part',
+  'data.wave-sine': '{period} (sine)',
+  'data.wave-cosine': '{period} (cosine)',
+  'data.given-series':
+    'The series has {count, plural, one {# number} other {# numbers}}; give {columns, plural, one {one number} other {# numbers}} for each step.',
+  'data.series-gap': 'The series has a gap at step {step}: there is no number. Fill it in, or begin behind it.',
+  'data.series-too-short':
+    'The series has {steps, plural, one {# step} other {# steps}}; a window needs {window}. Give more of it, or make the window smaller.',
+  'data.window-too-long':
+    'The {part, select, train {training} test {test} other {validation}} part of the series has {steps} steps; a window of {window} and the {horizon, plural, one {step} other {# steps}} after it do not fit in. Make the window at most {most}.',
 
   'data.no-data': 'There is no data block yet. Drag Image or Table onto the canvas.',
   'data.block': 'Data block',
