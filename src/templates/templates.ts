@@ -10,4 +10,14 @@ import { plane } from './plane.ts';
 import { spamLstm } from './spam-lstm.ts';
 import type { Template } from './template.ts';
 
-export const templates: readonly Template[] = [plane, mlp, lenet, lenetNorm, autoencoder];
+export const templates: readonly Template[] = [
+  plane,
+  mlp,
+  lenet,
+  lenetNorm,
+  autoencoder,
+  languageCnn,
+  languageLstm,
+  spamLstm,
+  nextCharacter,
+];
