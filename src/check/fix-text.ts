@@ -77,8 +77,8 @@ export function fixGives(change: Change): string {
   const parts = [...newNumbers(change), ...parameters(change), ...newWires(change)];
   const shape = resultOf(change);
   const told = parts.join(', ');
-  // Labels have no shape to speak of.
-  if (shape === null || shape.element.of === 'index') return told;
+  // One label or text an example has no shape to speak of.
+  if (shape === null || (shape.element.of !== 'real' && shape.axes.length === 1)) return told;
   return told === '' ? `→ ${chipText(shape)}` : `${told} → ${chipText(shape)}`;
 }
 
@@ -120,7 +120,8 @@ function newNumbers({ proposal }: Change): readonly string[] {
 /** Change in parameters, of blocks whose number was known before and of the new blocks. */
 function parameters({ before, after }: Change): readonly string[] {
   let change = 0;
-  const count = (block: CheckedBlock | undefined): number => block?.cost.parameters ?? 0;
+  // What a block with a body costs is counted in its body.
+  const count = (block: CheckedBlock | undefined): number => (block?.body === null ? block.cost.parameters : 0);
   for (const [id, block] of before.blocks) if (isKnown(block)) change += count(after.blocks.get(id)) - count(block);
   for (const [id, block] of after.blocks) if (!before.blocks.has(id)) change += count(block);
   return change === 0

@@ -140,4 +140,131 @@ export const wrongSequences: readonly WrongGraph[] = [
       },
     ],
   },
+  {
+    story: 'text wired to an embedding',
+    graph: `
+      mail: text dataset=mail
+      embedding1: embedding <- mail
+      pool1: global-max-pool <- embedding1
+      dense1: dense units=2 <- pool1
+      loss: cross-entropy <- dense1, mail.label`,
+    faults: [
+      {
+        code: 'expects-real',
+        severity: 'wrong',
+        block: 'embedding1',
+        port: 'x',
+        sentence:
+          'embedding1 computes with numbers, but mail.text gives text: it must be cut into tokens and these be numbered first.',
+        fix: 'Put a Tokenize and a Pad or cut before embedding1 | → T128',
+      },
+    ],
+  },
+  {
+    story: 'text wired to a recurrent layer',
+    graph: `
+      mail: text dataset=mail
+      lstm1: lstm <- mail
+      dense1: dense units=2 <- lstm1
+      loss: cross-entropy <- dense1, mail.label`,
+    faults: [
+      {
+        code: 'expects-real',
+        severity: 'wrong',
+        block: 'lstm1',
+        port: 'x',
+        sentence:
+          'lstm1 computes with numbers, but mail.text gives text: it must be cut into tokens and these be numbered first.',
+        fix: 'Put a Tokenize, a Pad or cut and an Embedding before lstm1 | +16,384 parameters → T128×64',
+      },
+    ],
+  },
+  {
+    story: 'tokens of texts of any length',
+    graph: `
+      mail: text dataset=mail
+      tokens: tokenize <- mail
+      embedding1: embedding <- tokens
+      pool1: global-max-pool <- embedding1
+      dense1: dense units=2 <- pool1
+      loss: cross-entropy <- dense1, mail.label`,
+    faults: [
+      {
+        code: 'unbounded-steps',
+        severity: 'wrong',
+        block: 'embedding1',
+        port: 'x',
+        axis: 1,
+        sentence:
+          'embedding1 needs to know how many steps there are at most, but tokens gives [B, T]: as many as each example has.',
+        fix: 'Put a Pad or cut before embedding1 | → T128',
+      },
+    ],
+  },
+  {
+    story: 'token ids taken for numbers',
+    graph: `
+      mail: text dataset=mail
+      tokens: tokenize <- mail
+      pad1: pad <- tokens
+      conv1: conv1d <- pad1
+      pool1: global-max-pool <- conv1
+      dense1: dense units=2 <- pool1
+      loss: cross-entropy <- dense1, mail.label`,
+    faults: [
+      {
+        code: 'expects-real',
+        severity: 'wrong',
+        block: 'conv1',
+        port: 'x',
+        sentence:
+          'conv1 computes with numbers, but pad1 gives token ids: each is the number of one of 256 tokens, not an amount.',
+        fix: 'Put an Embedding before conv1 | +16,384 parameters → T128×64',
+      },
+    ],
+  },
+  {
+    story: 'sequences of two cuts learnt from step by step',
+    graph: `
+      mail: text dataset=mail
+      tokens: tokenize <- mail
+      start: pad <- tokens
+      end: pad keep=end <- tokens
+      embedding1: embedding <- start
+      scores: dense units=256 <- embedding1
+      loss: cross-entropy <- scores, end`,
+    faults: [
+      {
+        code: 'lengths-mismatch',
+        severity: 'wrong',
+        block: 'loss',
+        port: 'target',
+        sentence:
+          'loss takes its inputs step by step, but they end at different steps: prediction where start says, target where end says.',
+        fix: 'Take out the wire from end to loss.target',
+      },
+    ],
+  },
+  {
+    story: 'tokens cut into tokens again',
+    graph: `
+      mail: text dataset=mail
+      words: tokenize by=words <- mail
+      letters: tokenize <- words
+      pad1: pad <- letters
+      embedding1: embedding <- pad1
+      pool1: global-max-pool <- embedding1
+      dense1: dense units=2 <- pool1
+      loss: cross-entropy <- dense1, mail.label`,
+    faults: [
+      {
+        code: 'expects-text',
+        severity: 'wrong',
+        block: 'letters',
+        port: 'x',
+        sentence: 'letters reads text, but words gives token ids [B, T], which are what it would make.',
+        fix: 'Remove letters',
+      },
+    ],
+  },
 ];

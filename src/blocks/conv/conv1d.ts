@@ -87,7 +87,7 @@ export const conv1d = defineBlock({
   family: 'convolution',
   title: 'Conv1D',
   icon: 'columns-3',
-  doc: 'y = f(W ∗ x + b) along time: each filter slides over the sequence and says at every step how much the stretch there resembles it. Takes [B, T, F] to [B, T′, filters]. Use it for sound, sensors and text, or for a picture read row by row; dilation widens what it sees.',
+  doc: 'y = f(W ∗ x + b) along time: each filter slides over the sequence and says at every step how much the stretch there resembles it. Takes [B, T, F] to [B, T′, filters], as it is for a pool, another convolution or a recurrent layer; padding behind a shorter example counts as zeros. Use it for sound, sensors and text, or for a picture read row by row; dilation widens what it sees.',
   formula: 'y = f(W ∗ x + b)',
   keywords: ['convolution', 'temporal', 'sequence', 'kernel', 'filter', 'cnn'],
   stem: 'conv',

@@ -19,7 +19,7 @@ export const dense = defineBlock({
   family: 'linear',
   title: 'Dense',
   icon: 'sigma',
-  doc: 'y = f(x·W + b): each of the units weighs all features of its input. Takes [B, F] to [B, units], and a sequence [B, T, F] to [B, T, units] with the same weights at every step. Use it at the end of a classifier, or in a row with activations as a multi-layer perceptron; put Flatten before it for pictures.',
+  doc: 'y = f(x·W + b): each of the units weighs all features of its input. Takes [B, F] to [B, units], and acts on every step of a sequence, [B, T, F] to [B, T, units], with the same weights. Use it at the end of a classifier, or in a row with activations as a multi-layer perceptron; put Flatten before it for pictures.',
   formula: 'y = f(x·W + b)',
   keywords: ['linear', 'fully connected', 'perceptron', 'affine', 'mlp'],
   stem: 'dense',

@@ -27,7 +27,7 @@ export const binaryCrossEntropy = defineBlock({
   family: 'output',
   title: 'Binary cross-entropy',
   icon: 'binary',
-  doc: 'L = −t·log p − (1 − t)·log(1 − p) with p = sigmoid(prediction), averaged over all numbers of an example and over the batch. Takes logits and targets from 0 to 1 of one shape, or labels: of two classes for a single output, else one number a class. Use it for yes-or-no questions, for several at once, and for autoencoders of pictures from 0 to 1.',
+  doc: 'L = −t·log p − (1 − t)·log(1 − p) with p = sigmoid(prediction), averaged over all numbers of an example (of a sequence: at its real steps) and over the batch. Takes logits and targets from 0 to 1 of one shape, or labels: of two classes for a single output, else one number a class. Use it for yes-or-no questions, for several at once, and for autoencoders of pictures from 0 to 1.',
   formula: 'L = −t·log p − (1 − t)·log(1 − p)',
   keywords: ['loss', 'bce', 'sigmoid', 'logistic', 'classification', 'multi-label'],
   stem: 'loss',

@@ -10,7 +10,7 @@ export const huber = defineBlock({
   family: 'output',
   title: 'Huber',
   icon: 'waypoints',
-  doc: 'With d = prediction − target: L = ½·d² where |d| ≤ δ, else δ·(|d| − δ/2), averaged over all numbers of an example and over the batch. Takes two tensors of one shape; labels count as one number a class, 1 for the right one and 0 for the others. Use it to predict quantities when most are clean and some are wild: smooth near zero, and calm far away.',
+  doc: 'With d = prediction − target: L = ½·d² where |d| ≤ δ, else δ·(|d| − δ/2), averaged over all numbers of an example (of a sequence: at its real steps) and over the batch. Takes two tensors of one shape; labels count as one number a class, 1 for the right one and 0 for the others. Use it to predict quantities when most are clean and some are wild: smooth near zero, and calm far away.',
   formula: 'L = mean(½·d² or δ·(|d| − δ/2))',
   keywords: ['loss', 'smooth l1', 'regression', 'robust'],
   stem: 'loss',

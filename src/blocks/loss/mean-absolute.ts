@@ -9,7 +9,7 @@ export const meanAbsolute = defineBlock({
   family: 'output',
   title: 'Mean absolute',
   icon: 'diff',
-  doc: 'L = |prediction − target|, averaged over all numbers of an example and over the batch. Takes two tensors of one shape; labels count as one number a class, 1 for the right one and 0 for the others. Use it to predict quantities where a few wild examples should not decide: it aims at the median rather than the mean.',
+  doc: 'L = |prediction − target|, averaged over all numbers of an example (of a sequence: at its real steps) and over the batch. Takes two tensors of one shape; labels count as one number a class, 1 for the right one and 0 for the others. Use it to predict quantities where a few wild examples should not decide: it aims at the median rather than the mean.',
   formula: 'L = mean(|prediction − target|)',
   keywords: ['loss', 'mae', 'l1', 'regression', 'absolute'],
   stem: 'loss',

@@ -9,7 +9,7 @@ export const meanSquared = defineBlock({
   family: 'output',
   title: 'Mean squared',
   icon: 'ruler',
-  doc: 'L = (prediction − target)², averaged over all numbers of an example and over the batch. Takes two tensors of one shape; labels count as one number a class, 1 for the right one and 0 for the others. Use it to predict quantities, and for autoencoders with the input itself as target; large errors weigh most.',
+  doc: 'L = (prediction − target)², averaged over all numbers of an example (of a sequence: at its real steps) and over the batch. Takes two tensors of one shape; labels count as one number a class, 1 for the right one and 0 for the others. Use it to predict quantities, and for autoencoders with the input itself as target; large errors weigh most.',
   formula: 'L = mean((prediction − target)²)',
   keywords: ['loss', 'mse', 'l2', 'regression', 'squares', 'autoencoder'],
   stem: 'loss',

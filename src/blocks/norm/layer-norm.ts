@@ -12,7 +12,7 @@ export const layerNorm = defineBlock({
   family: 'normalisation',
   title: 'LayerNorm',
   icon: 'sliders-horizontal',
-  doc: 'y = γ·(x − μ)/√(σ² + ε) + β with mean μ and variance σ² over the last axis, or over the whole example. The shape stays, and examples do not touch each other, so training and use are the same. Use it in sequence models and wherever batches are small.',
+  doc: 'y = γ·(x − μ)/√(σ² + ε) + β with mean μ and variance σ² over the last axis, or over the whole example (of a sequence, its real steps). The shape stays, and examples do not touch each other, so training and use are the same. Use it in sequence models and wherever batches are small.',
   formula: 'y = γ·(x − μ)/√(σ² + ε) + β',
   keywords: ['layer normalization', 'normalisation', 'normalise', 'ln'],
   stem: 'norm',

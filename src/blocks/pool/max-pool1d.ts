@@ -11,7 +11,7 @@ export const maxPool1d = defineBlock({
   family: 'pooling',
   title: 'MaxPool1D',
   icon: 'shrink',
-  doc: 'y = max over each window of time steps, in every feature by itself. Takes [B, T, F] to [B, T′, F]; a window of 2 halves the length. Use it between Conv1D blocks, so that later ones see a longer stretch.',
+  doc: 'y = max over each window of time steps, in every feature by itself. Takes [B, T, F] to [B, T′, F]; a window of 2 halves the length. Padding behind a shorter example never wins. Use it between Conv1D blocks, so that later ones see a longer stretch.',
   formula: 'y = max(window of x)',
   keywords: ['pooling', 'subsample', 'downsample', 'maximum', 'temporal'],
   stem: 'pool',
