@@ -62,10 +62,19 @@ export type RunFailure =
   | { readonly code: 'worker-hung' }
   | { readonly code: 'internal'; readonly message: string };
 
+/** Examples of each part. */
+export interface ExampleCounts {
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
+}
+
 export type RunEvent =
   | { readonly kind: 'state'; readonly state: RunState; readonly reason: RunFailure | null }
   /** Bytes of data fetched so far; training starts after the first shard. */
   | { readonly kind: 'data'; readonly loaded: number; readonly total: number }
+  /** The data are there: what the network sees of them, which are others than the set has where they are cut to windows. */
+  | { readonly kind: 'examples'; readonly counts: ExampleCounts }
   | { readonly kind: 'steps'; readonly series: StepSeries; readonly progress: Progress }
   | { readonly kind: 'epoch'; readonly point: EpochPoint }
   /**

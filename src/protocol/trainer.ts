@@ -84,7 +84,7 @@ export type ExampleRef =
 export interface Prediction {
   /** What the block that feeds the first loss gave: logits or values. */
   readonly output: Probe;
-  /** One for each class, for a classification; else null. */
+  /** One for each class, for a classification (of an answer a step: one step after another); else null. */
   readonly probabilities: Float32Array | null;
   /** Names of the classes, for a classification; else empty. */
   readonly classes: readonly string[];
@@ -120,6 +120,47 @@ export interface Surface {
   readonly values: Float32Array;
 }
 
+/** How a network that names the next token after every step goes on writing. */
+export interface WriteRequest {
+  /** What stands before; may be empty. */
+  readonly prompt: string;
+  /** Tokens to add. */
+  readonly length: number;
+  /** Logits are divided by it before the softmax: near 0 the likeliest token always, 1 as learnt, above 1 bolder. */
+  readonly temperature: number;
+  readonly seed: number;
+}
+
+/** Which windows of a series are forecast. */
+export interface ForecastRequest {
+  readonly part: Part;
+  /** The first window of the stretch, and how many: the first step of each one's horizon is drawn over the truth. */
+  readonly start: number;
+  readonly count: number;
+  /** Steps to draw on after the last window by feeding predictions back; 0 for none. */
+  readonly beyond: number;
+}
+
+/** A stretch of a series, what the network expected of it a step ahead, and how it draws on; all in the series' own units. */
+export interface Forecast {
+  /** Names of the steps (days): first those of the stretch, then those drawn on. */
+  readonly names: readonly string[];
+  /** The target column over the stretch, then as far as it is known over what is drawn on. */
+  readonly truth: Float32Array;
+  /** One step ahead, for each step of the stretch. */
+  readonly ahead: Float32Array;
+  /** What is drawn on: `beyond` numbers. */
+  readonly drawn: Float32Array;
+  /** Name and unit of the target column; the unit is empty where there is none. */
+  readonly column: string;
+  readonly unit: string;
+  /** Windows in the part. */
+  readonly windows: number;
+  /** Mean squared error of `ahead` over the stretch, and that of "as the step before", in squared units. */
+  readonly error: number;
+  readonly baseline: number;
+}
+
 export interface Trainer {
   /** Answers when the programs are compiled; the run goes on by itself and tells through `events`. Ends an earlier run. */
   start(request: StartRequest, events: (batch: readonly Stamped[]) => void): Promise<Result<Started, RunFailure>>;
@@ -135,6 +176,10 @@ export interface Trainer {
   inspect(block: string, example: ExampleRef): Promise<Inspection | null>;
   /** Null when there is no run, or no such example. Fails for a given one that the network cannot take, and says why. */
   predict(example: ExampleRef): Promise<Result<Prediction, RunFailure> | null>;
+  /** Null when there is no run, or its network does not name the next token at every step. Fails with the reason for a bad prompt. */
+  write(request: WriteRequest): Promise<Result<string, RunFailure> | null>;
+  /** Null when there is no run, or its network forecasts no series. */
+  forecast(request: ForecastRequest): Promise<Result<Forecast, RunFailure> | null>;
   /** Over a whole part of the data, in slices between training steps. */
   confusion(part: Part): Promise<Confusion | null>;
   /** For a network on points in the plane; null for any other. */
