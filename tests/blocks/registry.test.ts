@@ -56,14 +56,14 @@ describe.each(blockKinds)('%s', (kind: BlockKind) => {
     }
   });
 
-  it('has data if it is a data block, and feeds nothing if it is a loss', () => {
+  it('has data if it is a data block, and feeds nothing if it is a loss or a step output', () => {
     expect(definition.dataset !== undefined).toBe(definition.role === 'data');
-    expect(definition.outputs(params).length === 0).toBe(definition.role === 'loss');
+    expect(definition.outputs(params).length === 0).toBe(definition.role === 'loss' || kind === 'cell-output');
   });
 });
 
 it('knows no other kinds, not even the names that every object has', () => {
-  expect(['lstm', 'constructor', '__proto__', 'toString'].map(blockOf)).toEqual([null, null, null, null]);
+  expect(['teleport', 'constructor', '__proto__', 'toString'].map(blockOf)).toEqual([null, null, null, null]);
 });
 
 it('one more input leaves the names of the others alone', () => {
