@@ -125,6 +125,8 @@ export interface BodyLoweringArgs {
   /** By the names that the block around has for them: `dense1/weight`. */
   readonly weights: { readonly [name: string]: NodeId };
   readonly exampleWeights: NodeId;
+  /** What an output's value becomes for all that read it. */
+  readonly pass: (from: End, value: NodeId) => NodeId;
 }
 
 /** Values by block and port. */

@@ -16,21 +16,24 @@ export function checkedBlocks(pass: Pass, diagnostics: readonly Diagnostic[]): R
     faults.set(diagnostic.block, own);
     own.push(diagnostic);
   }
-  const blocks = new Map<BlockId, CheckedBlock>();
-  addBlocks(blocks, pass, faults);
-  return blocks;
+  return blocksOf(pass, faults);
 }
+
+/** The inside of a block without a fault. */
+export const checkedBody = (pass: Pass): CheckedBody => bodyOf(pass, blocksOf(pass, new Map()));
 
 type Faults = ReadonlyMap<BlockId, readonly Diagnostic[]>;
 
-function addBlocks(blocks: Map<BlockId, CheckedBlock>, pass: Pass, faults: Faults): void {
+function blocksOf(pass: Pass, faults: Faults): ReadonlyMap<BlockId, CheckedBlock> {
+  const blocks = new Map<BlockId, CheckedBlock>();
   for (const id of pass.wiring.blocks.keys()) {
     const inside = pass.bodies.get(id);
-    const inner = new Map<BlockId, CheckedBlock>();
-    if (inside !== undefined) addBlocks(inner, inside, faults);
-    blocks.set(id, checkedBlock(id, pass, faults, inside === undefined ? null : bodyOf(inside, inner)));
+    const inner = inside === undefined ? [] : blocksOf(inside, faults);
+    const body = inside === undefined ? null : bodyOf(inside, new Map(inner));
+    blocks.set(id, checkedBlock(id, pass, faults, body));
     for (const [path, block] of inner) blocks.set(path, block);
   }
+  return blocks;
 }
 
 function bodyOf(pass: Pass, blocks: ReadonlyMap<BlockId, CheckedBlock>): CheckedBody {

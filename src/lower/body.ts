@@ -60,7 +60,9 @@ function lowerStep(body: CheckedBody, step: Builder, args: BodyLoweringArgs, { m
       exampleWeights: args.exampleWeights,
       ...(given !== undefined && { given }),
     });
-    values[local] = lowered?.outputs ?? {};
+    values[local] = Object.fromEntries(
+      Object.entries(lowered?.outputs ?? {}).map(([port, value]) => [port, args.pass([local, port], value)]),
+    );
     if (lowered?.before !== undefined) before[local] = lowered.before;
   }
   const inputs = Object.fromEntries(body.order.map((block) => [localId(block.id), inputsOf(block)]));

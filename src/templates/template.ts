@@ -1,6 +1,15 @@
 /** What a template is, and the short form in which its graph is written down. */
 import { pitch } from '../document/arrange.ts';
-import { type Block, type Document, type End, FORMAT, type Params, VERSION, type Wire } from '../document/document.ts';
+import {
+  type Block,
+  type Body,
+  type Document,
+  type End,
+  FORMAT,
+  type Params,
+  VERSION,
+  type Wire,
+} from '../document/document.ts';
 import { defaultTraining, type Training } from '../document/training.ts';
 import { type MessageKey, message } from '../text/catalog.ts';
 
@@ -18,25 +27,25 @@ export interface PlacedBlock {
   readonly id: string;
   readonly kind: string;
   readonly params?: Params;
+  readonly body?: BodySketch;
   readonly column: number;
   readonly row: number;
 }
 
-interface Sketch {
-  readonly name: Extract<MessageKey, `templates.${string}`>;
-  readonly teaches: Extract<MessageKey, `templates.${string}`>;
+export interface BodySketch {
   readonly blocks: readonly PlacedBlock[];
   /** From output to input, as `digits.image` to `conv1.x`. */
   readonly wires: readonly (readonly [from: string, to: string])[];
+}
+
+interface Sketch extends BodySketch {
+  readonly name: Extract<MessageKey, `templates.${string}`>;
+  readonly teaches: Extract<MessageKey, `templates.${string}`>;
   readonly training?: Partial<Training>;
 }
 
 export function template(id: string, sketch: Sketch): Template {
-  const blocks = sketch.blocks.map(({ id: block, kind, params = {} }): Block => ({ id: block, kind, params }));
-  const wires = sketch.wires.map(([from, to]): Wire => ({ from: end(from), to: end(to) }));
-  const layout = Object.fromEntries(
-    sketch.blocks.map((each) => [each.id, { x: each.column * pitch.column, y: each.row * pitch.row }]),
-  );
+  const { blocks, wires, layout } = bodyOf(sketch, pitch.row);
   return {
     id,
     // Asked for each time, so that they come in the language that is set now.
@@ -59,6 +68,19 @@ export function template(id: string, sketch: Sketch): Template {
         layout,
       };
     },
+  };
+}
+
+/** Inside of a cell no block shows a preview unless it is selected, so rows stand closer. */
+const innerRow = 140;
+
+function bodyOf({ blocks, wires }: BodySketch, row: number): Body {
+  return {
+    blocks: blocks.map(
+      ({ id, kind, params = {}, body }): Block => ({ id, kind, params, ...(body && { body: bodyOf(body, innerRow) }) }),
+    ),
+    wires: wires.map(([from, to]): Wire => ({ from: end(from), to: end(to) })),
+    layout: Object.fromEntries(blocks.map((each) => [each.id, { x: each.column * pitch.column, y: each.row * row }])),
   };
 }
 

@@ -1,5 +1,9 @@
 /** The graphs that come with Gradwire, in the order in which they are shown. */
 import { autoencoder } from './autoencoder.ts';
+import { cellGates } from './cell-gates.ts';
+import { cellLstm } from './cell-lstm.ts';
+import { cellMemory } from './cell-memory.ts';
+import { cellRnn } from './cell-rnn.ts';
 import { languageCnn } from './language-cnn.ts';
 import { languageLstm } from './language-lstm.ts';
 import { lenet } from './lenet.ts';
@@ -16,6 +20,10 @@ export const templates: readonly Template[] = [
   lenet,
   lenetNorm,
   autoencoder,
+  cellRnn,
+  cellMemory,
+  cellGates,
+  cellLstm,
   languageCnn,
   languageLstm,
   spamLstm,

@@ -10,13 +10,14 @@ import {
 } from '../../src/blocks/define.ts';
 import { zeroPadding } from '../../src/blocks/lengths.ts';
 import { registry } from '../../src/blocks/registry.ts';
+import { checkedBody } from '../../src/check/checked-blocks.ts';
 import type { CheckedBlock, CheckedGraph } from '../../src/check/report.ts';
 import type { Builder } from '../../src/ir/builder.ts';
 import type { ParameterSpec } from '../../src/ir/graph.ts';
 import { exampleWeightsName, type LoweredModel, lower, shapeOfType } from '../../src/lower/lower.ts';
 import type { TensorType } from '../../src/tensor/shape.ts';
 import type { Values } from '../harness/case.ts';
-import { type Arriving, type BlockCase, inferCase, typeOf } from './cases.ts';
+import { type Arriving, type BlockCase, inferCase, insideOf, typesOf } from './cases.ts';
 
 const plain = {
   version: 1,
@@ -109,7 +110,8 @@ const valueSpec = (type: TensorType, batch: number): WeightSpec => ({
 export function around(drawn: BlockCase, batch: number): CheckedGraph {
   const definition = registry[drawn.kind];
   const inferred = inferCase(drawn);
-  const types = Object.fromEntries(Object.entries(drawn.inputs).map(([port, input]) => [port, typeOf(input)]));
+  const types = typesOf(drawn);
+  const inside = insideOf(drawn);
   const sources = Object.entries(drawn.inputs).map(([port, { arriving }]) => {
     const type = types[port]!;
     const isLabels = arriving.of === 'labels';
@@ -119,7 +121,13 @@ export function around(drawn: BlockCase, batch: number): CheckedGraph {
     });
   });
   const { outputs, weights = [] } = inferred;
-  const block = checked('block', definition, { params: drawn.params, inputs: types, outputs, weights });
+  const block = checked('block', definition, {
+    params: drawn.params,
+    inputs: types,
+    outputs,
+    weights,
+    body: inside ? checkedBody(inside) : null,
+  });
   const isLoss = definition.role === 'loss';
   const wires = Object.fromEntries(sources.map(({ id }) => [id, [id, 'y'] as const]));
   const found = Object.keys(outputs);

@@ -1,5 +1,5 @@
 /** A recurrent cell as one scan: its body is a step, and what its States hold goes from step to step. */
-import type { Block } from '../../document/document.ts';
+import type { Block, End } from '../../document/document.ts';
 import { stateKind } from '../../document/loop.ts';
 import type { Builder } from '../../ir/builder.ts';
 import type { NodeId } from '../../ir/graph.ts';
@@ -46,6 +46,7 @@ export function lowerCell(builder: Builder, args: Args): Lowered {
   // What comes out last is kept as a state is, if it is none.
   const shown = stateShown(body, states);
   const kept = every || shown !== null ? [] : [builder.constant([batch, featuresOf(outputOf(body.blocks)!)], 0)];
+  const nexts = states.map(({ id }) => body.sources[id]!.next!);
   const names = Object.keys(weights);
   let traced: readonly string[] = [];
 
@@ -64,11 +65,19 @@ export function lowerCell(builder: Builder, args: Args): Lowered {
         given: Object.fromEntries([...input, ...states.map(({ id }, index) => [id, before[index]!] as const)]),
         weights: Object.fromEntries(names.map((name, index) => [name, shared[index]!])),
         exampleWeights: shared.at(-1)!,
+        // What else reads a new state reads the one that is kept, so that its gradient is all of what hangs on the state.
+        pass: (from, value) => {
+          const index = isReal === undefined ? -1 : nexts.findIndex((each) => sameEnd(each, from));
+          return index < 0 ? value : held(step, before[index]!, value, isReal!);
+        },
       });
+      const holds = (index: number): boolean => nexts.findIndex((each) => sameEnd(each, nexts[index]!)) === index;
       const next = states.map(({ id }) => inner.inputs[id]!.next!);
       const y = shown === null ? inner.inputs[outputBlock(body.blocks)!.id]!.y! : next[shown]!;
       const after = [...next, ...kept.map(() => y)].map((value, index) =>
-        isReal === undefined ? value : held(step, before[index]!, value, isReal),
+        isReal === undefined || (index < next.length && holds(index))
+          ? value
+          : held(step, before[index]!, value, isReal),
       );
       const traces = tracesOf(inner);
       traced = [...states.map(({ id }) => id), ...traces.map(([name]) => name)];
@@ -88,6 +97,8 @@ export function lowerCell(builder: Builder, args: Args): Lowered {
   };
 }
 
+const sameEnd = (a: End, b: End): boolean => a[0] === b[0] && a[1] === b[1];
+
 /** What is kept after a step: the new value where the step is real [B, 1], else the one before. */
 const held = (step: Builder, before: NodeId, after: NodeId, real: NodeId): NodeId =>
   step.binary('add', before, step.binary('multiply', real, step.binary('subtract', after, before)));
@@ -99,8 +110,7 @@ const timeFirst = (builder: Builder, x: NodeId): NodeId => builder.transpose(x, 
 function stateShown({ blocks, sources }: BodyLowering, states: readonly InnerBlock[]): number | null {
   const output = outputBlock(blocks);
   if (output === undefined) return 0;
-  const [from, port] = sources[output.id]!.y!;
-  const index = states.findIndex(({ id }) => sources[id]!.next![0] === from && sources[id]!.next![1] === port);
+  const index = states.findIndex(({ id }) => sameEnd(sources[id]!.next!, sources[output.id]!.y!));
   return index < 0 ? null : index;
 }
 

@@ -23,6 +23,18 @@ export const templates = {
   'templates.plane': 'Spirals in the plane',
   'templates.plane.teaches':
     'Two numbers in, two classes out: watch the boundary between two spirals bend as it learns.',
+  'templates.cell-rnn': 'Recurrent cell, wired by hand',
+  'templates.cell-rnn.teaches':
+    'Digits read row by row: open the cell and see one step, and the loop by which the state goes on to the next.',
+  'templates.cell-memory': 'Recurrent cell with a memory',
+  'templates.cell-memory.teaches':
+    'A second state that is only added to: what was written stays, and the gradient comes back along it unchanged.',
+  'templates.cell-gates': 'Almost an LSTM',
+  'templates.cell-gates.teaches':
+    'An input gate says what is written into the memory and an output gate what of it shows; nothing is ever forgotten.',
+  'templates.cell-lstm': 'LSTM, wired by hand',
+  'templates.cell-lstm.teaches':
+    'The last step, a gate that forgets: from the same weights it gives the numbers of the LSTM block.',
   'templates.autoencoder': 'Autoencoder',
   'templates.autoencoder.teaches': 'Digits through a bottleneck of 32 numbers and back: the picture is its own target.',
 } as const;
