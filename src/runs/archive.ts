@@ -13,11 +13,9 @@ export interface RunArchive {
 /** Points of a curve that are kept. */
 const keptPoints = 5000;
 
-/** Runs of earlier versions of the page had no gradients. */
-type StoredRun = Omit<Run, 'curve' | 'gradients'> & {
-  readonly curve: CurveColumns;
-  readonly gradients?: Run['gradients'];
-};
+/** Runs of earlier versions of the page told neither gradients nor how many examples there are. */
+type StoredRun = Omit<Run, 'curve' | 'gradients' | 'examples'> &
+  Partial<Pick<Run, 'gradients' | 'examples'>> & { readonly curve: CurveColumns };
 
 interface Schema extends DBSchema {
   runs: { key: string; value: StoredRun };
@@ -50,6 +48,6 @@ export function createArchive(name = 'gradwire-runs'): RunArchive {
 
 /** A run that was under way when the page went away has ended there. */
 function revive(stored: StoredRun): Run {
-  const { curve, gradients = {}, state } = stored;
-  return { ...stored, curve: Curve.from(curve), gradients, state: isActive(stored) ? 'stopped' : state };
+  const { curve, gradients = {}, examples = null, state } = stored;
+  return { ...stored, curve: Curve.from(curve), gradients, examples, state: isActive(stored) ? 'stopped' : state };
 }

@@ -1,6 +1,15 @@
 /** A run as the page knows it, and how each event changes it. */
 import type { Document } from '../document/document.ts';
-import type { Checkpoint, EpochPoint, Progress, RunEvent, RunFailure, RunState, Score } from '../protocol/events.ts';
+import type {
+  Checkpoint,
+  EpochPoint,
+  ExampleCounts,
+  Progress,
+  RunEvent,
+  RunFailure,
+  RunState,
+  Score,
+} from '../protocol/events.ts';
 import type { HostInfo } from '../protocol/trainer.ts';
 import { Curve } from './curve.ts';
 import { type GradientHistory, gradientsUpTo, withGradients } from './gradients.ts';
@@ -21,6 +30,8 @@ export interface Run {
   /** Grows in place; the store's `version` tells when. */
   readonly curve: Curve;
   readonly epochs: readonly EpochPoint[];
+  /** What the network sees of the data; null before they are there. */
+  readonly examples: ExampleCounts | null;
   /** Of recurrent blocks: empty for a network without. */
   readonly gradients: GradientHistory;
   readonly progress: Progress | null;
@@ -42,6 +53,7 @@ export function newRun(id: string, number: number, document: Document, revision:
     host: null,
     curve: new Curve(),
     epochs: [],
+    examples: null,
     gradients: {},
     progress: null,
     data: null,
@@ -61,6 +73,8 @@ export function applyEvent(run: Run, event: RunEvent): Run {
       return { ...run, state: event.state, failure: event.reason };
     case 'data':
       return { ...run, data: event.total > 0 ? { loaded: event.loaded, total: event.total } : null };
+    case 'examples':
+      return { ...run, examples: event.counts };
     case 'steps':
       run.curve.append(event.series);
       return { ...run, progress: event.progress };

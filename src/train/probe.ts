@@ -47,16 +47,14 @@ export class Looker {
 
   /** What the first loss is given as the prediction; null for an example that is not there. Throws as `inspect` does. */
   predict(ref: ExampleRef): Prediction | null {
-    const { graph, inspection } = this.model;
+    const { graph } = this.model;
     const [loss] = graph.losses;
     const from = loss && graph.sources[loss.id]?.prediction;
     const example = new Example(this.pipeline, ref);
     if (!loss || !from || !this.run(example, ref)) return null;
     const output = this.probe(...from, example);
     if (!output) return null;
-    const target = find(inspection.program.outputs, `${loss.id}:target`);
-    const single = target === null || target.length === 1;
-    const probabilities = single ? probabilitiesOf(loss, output.values) : null;
+    const probabilities = probabilitiesOf(loss, output);
     return { output, probabilities, classes: probabilities ? answerClasses(graph, this.pipeline) : [] };
   }
 
@@ -123,12 +121,14 @@ function present(entries: readonly (readonly [string, Probe | null])[]): { reado
   return Object.fromEntries(entries.filter((entry): entry is [string, Probe] => entry[1] !== null));
 }
 
-/** The probabilities that the loss makes of its prediction for itself; null for a regression. */
-function probabilitiesOf(loss: CheckedBlock, logits: Float32Array): Float32Array | null {
+/** The probabilities that the loss makes of its prediction for itself, along its last axis; null for a regression. */
+function probabilitiesOf(loss: CheckedBlock, { shape, values: logits }: Probe): Float32Array | null {
   const applied = loss.definition?.appliesToPrediction?.(loss.params as ParamsOf<Fields>);
   if (applied === 'softmax') {
     const probabilities = new Float32Array(logits.length);
-    softmax(logits, probabilities);
+    const classes = shape.at(-1) ?? logits.length;
+    for (let from = 0; from < logits.length; from += classes)
+      softmax(logits.subarray(from, from + classes), probabilities.subarray(from, from + classes));
     return probabilities;
   }
   if (applied === 'sigmoid' && logits.length === 1) {

@@ -1,7 +1,7 @@
 /** One run with all that belongs to it: its programs, its data, its loop, and what can be asked of it. */
 import type { Backend } from '../backend/backend.ts';
 import { ok, type Result } from '../base/result.ts';
-import type { RunEvent, RunFailure } from '../protocol/events.ts';
+import type { ExampleCounts, RunEvent, RunFailure } from '../protocol/events.ts';
 import type { StartRequest } from '../protocol/trainer.ts';
 import type { Clock } from './clock.ts';
 import { compile, type Model } from './compile.ts';
@@ -66,6 +66,7 @@ export class Session {
       const opening = library.pipeline(model.graph, model.lowered.inputs, model.settings.validationSplit, onProgress);
       const pipeline = await Promise.race([opening, control.end]);
       if (!pipeline) return this.ended(emit, 'stopped', null);
+      emit({ kind: 'examples', counts: countsOf(pipeline) });
       const evaluator = new Evaluator(model, pipeline, clock);
       const looker = new Looker(model, pipeline);
       const taken = request.resume?.step ?? 0;
@@ -103,3 +104,9 @@ export class Session {
     for (const executable of [this.model.training, this.model.evaluation, this.model.inspection]) executable.dispose();
   }
 }
+
+const countsOf = ({ rows }: Pipeline): ExampleCounts => ({
+  train: rows.count('train'),
+  validation: rows.count('validation'),
+  test: rows.count('test'),
+});

@@ -47,6 +47,11 @@ export const inside = {
   'inside.winner-place-value': '{row}, {column}',
   'inside.scale': 'Scale from {from} to {to}',
 
+  'inside.example-place': '{part, select, train {training} validation {validation} other {test}} {index} of {count}',
+  'inside.another': 'Another example',
+  'inside.cut-example': 'Cut from the data set',
+  'inside.is-in-truth': 'in truth {truth}',
+  'inside.steps-range': '{steps, plural, one {step 1} other {steps 1–#}}',
   'inside.gates': 'Gates and states',
   'inside.states': 'States',
   'inside.trace-f': 'forget',

@@ -9,6 +9,7 @@ import { formatFixed, formatInteger } from '../../text/format.ts';
 import { Section } from '../section.tsx';
 import { chooseExample, offered, showExamplesFrom, useExample } from './example.ts';
 import classes from './inside.module.css';
+import { OneExample } from './one-example.tsx';
 import type { RunData } from './run-data.ts';
 import { pictureOf, useSamples } from './use-samples.ts';
 
@@ -17,7 +18,14 @@ export interface ExamplesProps {
   readonly data: RunData;
 }
 
-export function Examples({ document, data }: ExamplesProps) {
+/** Pictures and rows of a table stand side by side; a sequence stands alone. */
+export function Examples(props: ExamplesProps) {
+  const { isOfSet, spec } = props.data;
+  const isSequence = spec.axes.includes('T') || spec.axes.length === 0;
+  return isSequence || !isOfSet ? <OneExample {...props} /> : <ExampleRow {...props} />;
+}
+
+function ExampleRow({ document, data }: ExamplesProps) {
   const { index: chosen, first } = useExample(data);
   const samples = useSamples(document, data, first, offered);
   const { inspected: count, spec } = data;

@@ -25,7 +25,7 @@ import { WhatItSaw } from './what-it-saw.tsx';
 const longestBars = 64;
 
 export function LookInside({ block }: { readonly block: string }) {
-  const { runId, document, active, checked, data, index, inspection } = useLookedAt(block);
+  const { runId, document, active, checked, source, data, example, inspection } = useLookedAt(block);
   const name = useEditor((editor) =>
     blockName(findBlock(editor.document, block) ?? { id: block, kind: '', params: {} }),
   );
@@ -38,9 +38,9 @@ export function LookInside({ block }: { readonly block: string }) {
   return (
     <>
       {data && <Examples document={document} data={data} />}
-      {inspection && data && sweeps.length > 0 && (
+      {inspection && source && sweeps.length > 0 && (
         <>
-          <RecurrentInside key={key} {...{ document, data, index, block: checked, inspection, sweeps }} />
+          <RecurrentInside key={key} {...{ source, example, block: checked, inspection, sweeps }} />
           <WeightNorms weights={inspection.weights} />
         </>
       )}

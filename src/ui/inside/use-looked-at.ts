@@ -7,8 +7,9 @@ import type { ExampleRef, Inspection } from '../../protocol/trainer.ts';
 import { isActive } from '../../runs/run.ts';
 import { useRuns } from '../store/runs.ts';
 import { useExample } from './example.ts';
-import { dataOf, type RunData } from './run-data.ts';
+import type { RunData } from './run-data.ts';
 import { useInspection } from './use-inspection.ts';
+import { useRunData } from './use-run-data.ts';
 
 export interface LookedAt {
   readonly runId: string | null;
@@ -18,6 +19,8 @@ export interface LookedAt {
   readonly active: boolean;
   /** Undefined for a block that the run does not train. */
   readonly checked: CheckedBlock | undefined;
+  /** The data block that the examples come from. */
+  readonly source: CheckedBlock | undefined;
   readonly data: RunData | null;
   readonly example: ExampleRef;
   /** Position of the example in its part. */
@@ -32,8 +35,18 @@ export function useLookedAt(block: string): LookedAt {
   const document = useRuns((runs) => runs.current?.document ?? null);
   const active = useRuns((runs) => runs.current !== null && isActive(runs.current));
   const report = useMemo(() => document && check(document), [document]);
-  const data = useMemo(() => document && dataOf(document), [document]);
+  const data = useRunData();
   const { example, index } = useExample(data);
   const inspection = useInspection(block, example);
-  return { runId, document, active, checked: report?.blocks.get(block), data, example, index, inspection };
+  return {
+    runId,
+    document,
+    active,
+    checked: report?.blocks.get(block),
+    source: report?.blocks.get(data?.id ?? ''),
+    data,
+    example,
+    index,
+    inspection,
+  };
 }

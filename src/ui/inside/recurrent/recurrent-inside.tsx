@@ -4,14 +4,11 @@ import { ChevronDown, GalleryHorizontalEnd } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { ColorBar } from '../../../charts/color-bar.tsx';
 import type { CheckedBlock } from '../../../check/report.ts';
-import type { Document } from '../../../document/document.ts';
-import type { Inspection } from '../../../protocol/trainer.ts';
+import type { ExampleRef, Inspection } from '../../../protocol/trainer.ts';
 import { message } from '../../../text/catalog.ts';
 import { formatSignificant } from '../../../text/format.ts';
 import { Section } from '../../section.tsx';
 import { useView } from '../../store/view.ts';
-import type { RunData } from '../run-data.ts';
-import { useSamples } from '../use-samples.ts';
 import { AtStep } from './at-step.tsx';
 import { useCursor } from './cursor.ts';
 import { equationsAt } from './equations.ts';
@@ -23,10 +20,9 @@ import { TraceRows } from './trace-rows.tsx';
 import { mostActive, type Sweep, stateOf } from './traces.ts';
 
 export interface RecurrentInsideProps {
-  readonly document: Document;
-  readonly data: RunData;
-  /** Position of the example in its part. */
-  readonly index: number;
+  /** The data block that the examples come from. */
+  readonly source: CheckedBlock;
+  readonly example: ExampleRef;
   readonly block: CheckedBlock;
   readonly inspection: Inspection;
   /** Not empty. */
@@ -36,11 +32,10 @@ export interface RecurrentInsideProps {
 /** How many units are drawn; all of them for the last one. */
 const counts = [12, 32, Number.POSITIVE_INFINITY] as const;
 
-export function RecurrentInside({ document, data, index, block, inspection, sweeps }: RecurrentInsideProps) {
+export function RecurrentInside({ source, example, block, inspection, sweeps }: RecurrentInsideProps) {
   const [chosen, setChosen] = useState(0);
   const [count, setCount] = useState<number>(counts[0]);
   const sweep = (sweeps[chosen] ?? sweeps[0]) as Sweep;
-  const samples = useSamples(document, data, index, 1);
   const state = stateOf(sweep);
   const units = useMemo(() => (state ? mostActive(state, count) : []), [state, count]);
   const scales = useMemo(() => scalesOf(sweep.traces), [sweep]);
@@ -52,7 +47,7 @@ export function RecurrentInside({ document, data, index, block, inspection, swee
     [block, inspection, sweeps, sweep, step],
   );
   const view = { sweep, sequence, scales, step, unit, units, of: state?.units ?? 0 };
-  const layout = samples && layoutOf(samples, inspection.inputs.x?.shape[0] ?? 0);
+  const layout = layoutOf(source, inspection.inputs.x?.shape[0] ?? 0);
   return (
     <>
       <Section
@@ -69,19 +64,10 @@ export function RecurrentInside({ document, data, index, block, inspection, swee
             onChange={(value) => setChosen(Number(value))}
           />
         )}
-        {layout === 'lanes' && (
-          <TraceLanes
-            {...view}
-            input={
-              <LanesInput samples={samples as NonNullable<typeof samples>} inspection={inspection} sweep={sweep} />
-            }
-          />
-        )}
-        {(layout === 'words' || layout === 'rows') && (
-          <TraceRows
-            {...view}
-            picture={layout === 'rows' ? <RowsPicture samples={samples as NonNullable<typeof samples>} /> : null}
-          />
+        {layout === 'lanes' ? (
+          <TraceLanes {...view} input={<LanesInput {...{ source, example, inspection, sweep }} />} />
+        ) : (
+          <TraceRows {...view} picture={layout === 'rows' ? <RowsPicture {...{ source, example }} /> : null} />
         )}
         <Legend scales={scales} />
         <Button

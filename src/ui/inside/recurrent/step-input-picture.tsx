@@ -3,9 +3,11 @@ import { useMemo } from 'react';
 import { largest } from '../../../charts/color-scale.ts';
 import { Picture } from '../../../charts/picture.tsx';
 import { Wave } from '../../../charts/wave.tsx';
-import type { Inspection, Samples } from '../../../protocol/trainer.ts';
+import type { CheckedBlock } from '../../../check/report.ts';
+import type { ExampleRef, Inspection, Probe } from '../../../protocol/trainer.ts';
 import { message } from '../../../text/catalog.ts';
-import { pictureOf } from '../use-samples.ts';
+import { channelOf, volumeOf } from '../similarity.ts';
+import { useInspection } from '../use-inspection.ts';
 import classes from './step-input-picture.module.css';
 import { turned } from './trace-picture.tsx';
 import type { Sweep } from './traces.ts';
@@ -13,21 +15,36 @@ import type { Sweep } from './traces.ts';
 /** `words`: steps have names that are read downwards. `rows`: each step is a row of the example's picture. */
 export type StepLayout = 'words' | 'rows' | 'lanes';
 
-/** `samples` holds the example alone; `padded` is the number of steps with the padding. */
-export function layoutOf({ texts, shape }: Samples, padded: number): StepLayout {
-  if (texts !== null) return 'words';
-  return shape.length === 3 && shape[0] === padded ? 'rows' : 'lanes';
+/** By the data block that the examples come from; `padded` is the number of steps with the padding. */
+export function layoutOf(source: CheckedBlock | undefined, padded: number): StepLayout {
+  const [type] = Object.values(source?.outputs ?? {});
+  if (type?.element.of === 'text') return 'words';
+  const [, height] = type?.axes ?? [];
+  return height?.name === 'H' && height.size === padded ? 'rows' : 'lanes';
+}
+
+export interface SourceProps {
+  readonly source: CheckedBlock;
+  readonly example: ExampleRef;
+}
+
+/** What the data block gives for the example; null where it gives others than the network sees. */
+function useGiven({ source, example }: SourceProps): Probe | null {
+  const outputs = useInspection(source.id, example)?.outputs;
+  return (outputs && Object.values(outputs)[0]) ?? null;
 }
 
 /** The example's picture, as high as its steps. */
-export function RowsPicture({ samples }: { readonly samples: Samples }) {
-  const values = useMemo(() => pictureOf(samples, 0) ?? [], [samples]);
-  const [rows = 1, columns = 1] = samples.shape;
+export function RowsPicture(props: SourceProps) {
+  const given = useGiven(props);
+  const volume = given && volumeOf(given);
+  const values = useMemo(() => volume && channelOf(volume, 0), [volume]);
+  if (!volume || !values) return <span />;
   return (
     <Picture
       values={values}
-      rows={rows}
-      columns={columns}
+      rows={volume.rows}
+      columns={volume.columns}
       scale="map"
       max={largest(values)}
       label={message('inside.input')}
@@ -36,14 +53,14 @@ export function RowsPicture({ samples }: { readonly samples: Samples }) {
   );
 }
 
-export interface LanesInputProps {
-  readonly samples: Samples;
+export interface LanesInputProps extends SourceProps {
   readonly inspection: Inspection;
   readonly sweep: Sweep;
 }
 
 /** A waveform or a series as a line, and what of it the block reads if that is something else, over the same time. */
-export function LanesInput({ samples, inspection, sweep: { steps } }: LanesInputProps) {
+export function LanesInput({ inspection, sweep: { steps }, ...from }: LanesInputProps) {
+  const given = useGiven(from);
   const { inputs } = inspection;
   const [padded = 0, features = 1] = inputs.x?.shape ?? [];
   const read = useMemo(
@@ -51,11 +68,10 @@ export function LanesInput({ samples, inspection, sweep: { steps } }: LanesInput
     [inputs, steps, features],
   );
   const source = useMemo(() => {
-    const [length = 0, channels = 1] = samples.shape;
-    if (samples.shape.length !== 2 || channels !== 1) return null;
+    if (given?.shape.length !== 2 || given.shape[1] !== 1) return null;
     // As much of it as the real steps are of all: padding is left out of both.
-    return samples.features.subarray(0, Math.round((length * steps) / Math.max(padded, 1)));
-  }, [samples, steps, padded]);
+    return given.values.subarray(0, Math.round((given.values.length * steps) / Math.max(padded, 1)));
+  }, [given, steps, padded]);
   const bands = useMemo(() => flipped(turned(read, steps, features), steps), [read, steps, features]);
   const isSource = features === 1 && source?.length === read.length;
   return (

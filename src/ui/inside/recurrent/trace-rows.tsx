@@ -13,6 +13,9 @@ const rowHeights = { roomy: 23, tight: 15, mostRoomy: 20 } as const;
 /** Of the names of the gates, which stay above the rows. */
 const headHeight = 32;
 
+/** Of the cursor's frame and the box around the rows. */
+const margin = 6;
+
 export interface TraceRowsProps extends TraceViewProps {
   /** Stands beside the gates, a row a step; null for the names of the steps. */
   readonly picture: ReactNode;
@@ -26,7 +29,7 @@ export function TraceRows({ picture, ...props }: TraceRowsProps) {
   useEffect(() => {
     const box = scroller.current;
     if (box === null) return;
-    const room = box.clientHeight - headHeight - row;
+    const room = box.clientHeight - headHeight - row - margin;
     box.scrollTop = Math.max(step * row - room, Math.min(step * row, box.scrollTop));
   }, [step, row]);
   const style = { '--traces': traces.length, '--row': `${row}px`, '--steps': steps } as CSSProperties;

@@ -1,0 +1,81 @@
+/** The chosen example of a sequence: a text as it is written or a sound as a line, the ones beside it, and what the network says. */
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { ChevronLeft, ChevronRight, Shuffle } from 'lucide-react';
+import { Wave } from '../../charts/wave.tsx';
+import type { Document } from '../../document/document.ts';
+import type { Samples } from '../../protocol/trainer.ts';
+import { message } from '../../text/catalog.ts';
+import { formatInteger } from '../../text/format.ts';
+import { Section } from '../section.tsx';
+import { Answer } from './answer.tsx';
+import { chooseExample, useExample } from './example.ts';
+import classes from './one-example.module.css';
+import type { RunData } from './run-data.ts';
+import { useSamples } from './use-samples.ts';
+
+export interface OneExampleProps {
+  readonly document: Document;
+  readonly data: RunData;
+}
+
+export function OneExample({ document, data }: OneExampleProps) {
+  const { index } = useExample(data);
+  const samples = useSamples(document, data, index, data.isOfSet ? 1 : 0);
+  const { inspected: count, part, spec } = data;
+  const label = samples?.labels[0];
+  const move = (by: number) => (
+    <ActionIcon
+      variant="default"
+      aria-label={message(by < 0 ? 'inside.previous-example' : 'inside.next-example')}
+      disabled={index + by < 0 || index + by >= count}
+      onClick={() => chooseExample(index + by)}
+    >
+      {by < 0 ? <ChevronLeft size={15} strokeWidth={1.75} /> : <ChevronRight size={15} strokeWidth={1.75} />}
+    </ActionIcon>
+  );
+  return (
+    <Section
+      title={message('inside.example')}
+      note={message('inside.example-place', { part, index: formatInteger(index + 1), count: formatInteger(count) })}
+      action={
+        <Tooltip label={message('inside.another')}>
+          <ActionIcon
+            variant="subtle"
+            size={22}
+            aria-label={message('inside.another')}
+            onClick={() => chooseExample(Math.floor(Math.random() * count))}
+          >
+            <Shuffle size={14} />
+          </ActionIcon>
+        </Tooltip>
+      }
+    >
+      <div className={classes.row}>
+        {data.isOfSet ? (
+          <Content samples={samples} />
+        ) : (
+          <span className={classes.cut}>{message('inside.cut-example')}</span>
+        )}
+        {move(-1)}
+        {move(1)}
+      </div>
+      <Answer data={data} truth={label === undefined ? null : (spec.classes[label] ?? null)} />
+    </Section>
+  );
+}
+
+function Content({ samples }: { readonly samples: Samples | null }) {
+  const [text] = samples?.texts ?? [];
+  if (text !== undefined) {
+    return (
+      <span className={classes.text} title={text}>
+        {text}
+      </span>
+    );
+  }
+  return (
+    <span className={classes.wave}>
+      {samples && <Wave values={samples.features} label={message('inside.example')} />}
+    </span>
+  );
+}
