@@ -2,6 +2,7 @@
 import type { Executable } from '../backend/backend.ts';
 import type { Fields, ParamsOf } from '../blocks/fields.ts';
 import type { CheckedBlock } from '../check/report.ts';
+import { rootOf } from '../document/path.ts';
 import { lengthsName, traceName } from '../lower/lower.ts';
 import type { ParameterSlot, Slot } from '../plan/program.ts';
 import type { ExampleRef, Inspection, Prediction, Probe } from '../protocol/trainer.ts';
@@ -25,15 +26,16 @@ export class Looker {
   }
 
   /**
-   * What the block took, gave and holds for the example; null for a block outside the graph or an example that is not there.
+   * What the block took, gave and holds for the example, one in a recurrent cell at every step; null for a block outside the graph or an example that is not there.
    * Throws a DataError for a given example that cannot be taken.
    */
   inspect(block: string, ref: ExampleRef): Omit<Inspection, 'runId' | 'step'> | null {
     const { graph, inspection } = this.model;
-    const checked = graph.order.find(({ id }) => id === block);
+    const around = graph.order.find(({ id }) => id === rootOf(block));
+    const checked = around?.id === block ? around : around?.body?.blocks.find(({ id }) => id === block);
     const example = new Example(this.pipeline, ref);
-    if (!checked || !this.run(example, ref)) return null;
-    const sources = Object.entries(graph.sources[block] ?? {});
+    if (!around || !checked || !this.run(example, ref)) return null;
+    const sources = Object.entries((checked === around ? graph : around.body)?.sources[block] ?? {});
     const before = find(inspection.program.outputs, `${block}:before`);
     return {
       inputs: present(sources.map(([port, [from, output]]) => [port, this.probe(from, output, example)])),
@@ -41,7 +43,7 @@ export class Looker {
       weights: this.weights(checked),
       beforeActivation: before && probeOf(inspection, before),
       traces: this.traces(checked),
-      sequence: sequenceAt(checked, graph, example, ([from, port]) => this.lengthAt(from, port)),
+      sequence: sequenceAt(around, graph, example, ([from, port]) => this.lengthAt(from, port)),
     };
   }
 

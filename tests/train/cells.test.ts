@@ -12,7 +12,7 @@ import { cellLstm } from '../../src/templates/cell-lstm.ts';
 import { cellRnn } from '../../src/templates/cell-rnn.ts';
 import type { Template } from '../../src/templates/template.ts';
 import { graph } from '../check/graph-text.ts';
-import { train } from './training-run.ts';
+import { listen, openSession, train } from './training-run.ts';
 
 const [features, units, classes] = [2, 6, 3];
 
@@ -93,5 +93,37 @@ describe.each(backends)('on %s', (_, backendOf) => {
     const worst = own.losses.slice(0, 100).map((loss, step) => Math.abs(loss - other.losses[step]!));
     expect(Math.max(...worst)).toBeLessThan(1e-4);
     expect(own.losses[99]).toBeLessThan(0.5 * own.losses[0]!);
+  });
+});
+
+describe('looking into a cell', () => {
+  const document = irises('recurrent-cell', {}, cellOf(cellLstm, 4));
+  const example = { kind: 'sample', part: 'train', index: 0 } as const;
+
+  it('shows what each of its blocks takes, gives and holds, at every step', async () => {
+    const session = await openSession(document);
+    await listen(session);
+    const gates = session.parts?.looker.inspect('layer/f', example);
+    expect([gates?.inputs.x?.shape, gates?.outputs.y?.shape]).toEqual([
+      [2, units],
+      [2, units],
+    ]);
+    for (const [at, value] of gates?.outputs.y?.values.entries() ?? [])
+      expect(value).toBeCloseTo(1 / (1 + Math.exp(-gates!.inputs.x!.values[at]!)), 6);
+    expect(gates?.sequence?.length).toBe(2);
+    const dense = session.parts?.looker.inspect('layer/from_x', example);
+    expect(Object.keys(dense?.weights ?? {})).toEqual(['weight', 'bias']);
+    const state = session.parts?.looker.inspect('layer/c', example);
+    const cell = session.parts?.looker.inspect('layer', example);
+    // What is held after a step is what comes before the next one.
+    expect(cell?.traces.c?.values.subarray(0, units)).toEqual(state?.outputs.previous?.values.subarray(units));
+    expect(cell?.traces['f:y']?.values).toEqual(gates?.outputs.y?.values);
+  });
+
+  it('tells the gradient that reaches each of its States at every step', async () => {
+    const { events } = await train(document);
+    const [first] = events.flatMap((event) => (event.kind === 'step-gradients' ? [event.norms] : []));
+    expect(Object.keys(first ?? {})).toEqual(['layer.h', 'layer.c']);
+    expect(first?.['layer.c']).toHaveLength(2);
   });
 });
