@@ -3,6 +3,7 @@ import { conv1d } from './conv/conv1d.ts';
 import { conv2d } from './conv/conv2d.ts';
 import { conv2dTransposed } from './conv/conv2d-transposed.ts';
 import { image } from './data/image.ts';
+import { memoryTask } from './data/memory-task.ts';
 import { series } from './data/series.ts';
 import { sound } from './data/sound.ts';
 import { table } from './data/table.ts';
@@ -59,6 +60,7 @@ export const registry = {
   table,
   sound,
   series,
+  'memory-task': memoryTask,
   spectrogram,
   standardise,
   augment,

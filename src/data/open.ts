@@ -1,9 +1,11 @@
 /** Opens a data set by what the checker knows of it: the one place that joins specs to their loaders. */
 import type { DatasetSpec } from '../blocks/data/datasets.ts';
+import { memoryId, memoryTasks } from '../blocks/data/memory-sets.ts';
 import { seriesIds } from '../blocks/data/series-sets.ts';
 import type { Dataset, OpenOptions } from './dataset.ts';
 import { inMemory } from './in-memory.ts';
 import { openDigits } from './sources/digits.ts';
+import { openMemory } from './sources/memory.ts';
 import { planePoints } from './sources/plane.ts';
 import { openSeries } from './sources/series.ts';
 import { openSpeech } from './sources/speech.ts';
@@ -28,6 +30,7 @@ const openers: { readonly [id: string]: Opener } = {
   spirals: openPlane,
   circles: openPlane,
   'spoken-digits': openSpeech,
+  ...Object.fromEntries(memoryTasks.map((task) => [memoryId(task), openMemory])),
   ...Object.fromEntries(seriesIds.map((id) => [id, openSeries])),
   languages: openTexts,
   mail: openTexts,

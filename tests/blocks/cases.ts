@@ -295,10 +295,17 @@ export const loneKinds = Object.keys(registry).filter(
   (kind): kind is LoneKind => !(parts as readonly string[]).includes(kind),
 );
 
+/** Windows that fit into their series. */
+const windows: fc.Arbitrary<BlockCase> = fc
+  .tuple(paramsOf('window', { target: int(1, 2) }), fc.tuple(int(2, 9), int(1, 3)))
+  .map(([params, sizes]): BlockCase => ({ kind: 'window', params, inputs: { series: realInput(sizes) } }))
+  .filter((drawn) => !isWrong(inferCase(drawn)));
+
 export const blockCases: { readonly [K in LoneKind]: fc.Arbitrary<BlockCase> } = {
   image: data('image'),
   table: data('table'),
   sound: data('sound'),
+  'memory-task': data('memory-task'),
   series: data('series').filter((drawn) => !isWrong(inferCase(drawn))),
   spectrogram: spectra,
   standardise: ragged(layer('standardise', anySizes)),
