@@ -6,6 +6,7 @@ import { backward } from '../src/grad/backward.ts';
 import { Builder } from '../src/ir/builder.ts';
 import type { NodeId } from '../src/ir/graph.ts';
 import { plan } from '../src/plan/plan.ts';
+import { outputShapes } from '../src/plan/program.ts';
 import { lenet } from '../tests/harness/lenet.ts';
 import { measure } from './measure.ts';
 
@@ -23,7 +24,9 @@ async function bench(name: string, operations: number | null, define: (builder: 
   const executable = await backend.compile(program, null);
   for (let i = 0; i < executable.memory.length; i++) executable.memory[i] = Math.sin(i);
   const time = measure(() => executable.run({ seed: 1, step: 1 }));
-  const elements = Math.max(...program.kernels.flatMap(({ inputs, output }) => [...inputs, output]).map(elementCount));
+  const elements = Math.max(
+    ...program.kernels.flatMap((kernel) => [...kernel.inputs, ...outputShapes(kernel)]).map(elementCount),
+  );
   const rate =
     operations === null
       ? `${((time * 1e6) / elements).toFixed(2)} ns an element`
@@ -134,11 +137,16 @@ async function benchLenet(): Promise<void> {
   });
   for (const call of program.calls) {
     if (!('kernel' in call)) continue;
-    const { op, output } = program.kernels[call.kernel]!;
+    const kernel = program.kernels[call.kernel]!;
     const alone = await backend.compile({ ...program, calls: [call], copies: [] }, null);
     alone.memory.set(executable.memory);
     const milliseconds = measure(() => alone.run({ seed: 1, step: 1 }));
-    console.log(`  ${op.padEnd(20)} ${`[${output}]`.padEnd(20)} ${milliseconds.toFixed(3).padStart(9)} ms`);
+    console.log(
+      `  ${kernel.op.padEnd(20)} ${outputShapes(kernel)
+        .map((shape) => `[${shape}]`)
+        .join(' ')
+        .padEnd(20)} ${milliseconds.toFixed(3).padStart(9)} ms`,
+    );
   }
   console.log(`LeNet training, batch 64: ${time.toFixed(2)} ms a step, ${(1000 / time).toFixed(0)} steps a second`);
 }

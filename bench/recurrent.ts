@@ -14,7 +14,7 @@ import { backward } from '../src/grad/backward.ts';
 import { Builder } from '../src/ir/builder.ts';
 import type { Graph, NodeId } from '../src/ir/graph.ts';
 import { plan } from '../src/plan/plan.ts';
-import type { Program } from '../src/plan/program.ts';
+import { outputShapes, type Program } from '../src/plan/program.ts';
 import { axis, real } from '../src/tensor/shape.ts';
 import { trainable } from '../tests/harness/case.ts';
 import { measure } from './measure.ts';
@@ -103,11 +103,14 @@ async function tellCalls(program: Program): Promise<void> {
     for (const [each, times] of 'steps' in call
       ? call.calls.map((inner) => [inner, call.steps] as const)
       : [[call, 1] as const]) {
-      const { op, inputs, output } = program.kernels[each.kernel]!;
+      const kernel = program.kernels[each.kernel]!;
       const alone = await backend.compile({ ...program, calls: [each], copies: [] }, null);
       for (let i = 0; i < alone.memory.length; i++) alone.memory[i] = Math.sin(i) / 16;
       const milliseconds = times * measure(() => alone.run({ seed: 1, step: 1 }), 40);
-      const name = `${op} ${inputs.map((shape) => `[${shape}]`).join(' ')} → [${output}] ${each.pass}`;
+      const [from, to] = [kernel.inputs, outputShapes(kernel)].map((shapes) =>
+        shapes.map((shape) => `[${shape}]`).join(' '),
+      );
+      const name = `${kernel.op} ${from} → ${to} ${each.pass}`;
       const row = rows.get(name) ?? { times: 0, milliseconds: 0 };
       rows.set(name, { times: row.times + times, milliseconds: row.milliseconds + milliseconds });
     }

@@ -1,8 +1,10 @@
 /** Which values need a place in the arena, from when to when, and which can be written over an operand that dies. */
-import { sameSizes } from '../base/rowmajor.ts';
+import { elementCount, sameSizes } from '../base/rowmajor.ts';
+import type { Shape } from '../ir/graph.ts';
+import { isWhole } from './lattice.ts';
 import type { Lifetime } from './memory.ts';
 import type { Places, Value } from './places.ts';
-import type { KernelOp } from './program.ts';
+import type { AnyKernel, KernelOp, Lattice } from './program.ts';
 import type { KernelStep, LoopStep, Move, Step } from './steps.ts';
 
 /** Ops whose kernels read element i of an equally shaped operand before they write element i. */
@@ -29,10 +31,9 @@ export function momentsOf(steps: readonly Step[], copies: readonly Move[], place
 }
 
 function kernelMoment(step: KernelStep, { rootOf }: Places): Moment {
-  const over = overwritable(step, rootOf);
   return {
     reads: step.inputs.map(rootOf),
-    writes: step.outputs.map((output) => ({ value: rootOf(output), over })),
+    writes: step.outputs.map((output, index) => ({ value: rootOf(output), over: overwritable(step, index, rootOf) })),
   };
 }
 
@@ -105,13 +106,29 @@ export function arenaUse(moments: readonly Moment[], values: Values, inPlace: bo
   return { lifetimes, slots };
 }
 
-/** Operands (as roots) that the step may write over if it is the last to read them. */
-export function overwritable({ kernel, inputs }: KernelStep, rootOf: (value: Value) => Value): Value[] {
-  if (!elementwise.has(kernel.op)) return [];
-  const isWhole = (index: number) => sameSizes(kernel.inputs[index]!, kernel.output);
+/** Operands (as roots) that an output of the step may be written over if it is the last to read them. */
+export function overwritable({ kernel, inputs }: KernelStep, output: number, rootOf: (value: Value) => Value): Value[] {
+  const isWhole = wholeOperands(kernel, output);
   const repeated = new Set(inputs.filter((_, index) => !isWhole(index)).map(rootOf));
   return inputs
     .filter((_, index) => isWhole(index))
     .map(rootOf)
     .filter((value) => !repeated.has(value));
+}
+
+/** Whether an operand is read element by element as that output is written. */
+function wholeOperands(kernel: AnyKernel, output: number): (input: number) => boolean {
+  if (kernel.op !== 'fused') {
+    return (input) => elementwise.has(kernel.op) && sameSizes(kernel.inputs[input] ?? [], kernel.output);
+  }
+  const count = kernel.rows * kernel.columns;
+  const isAsItLies = (shape: Shape, walks: readonly Lattice[]) =>
+    elementCount(shape) === count && walks.every((walk) => isWhole(walk, kernel));
+  const written = kernel.writes.filter((write) => write.output === output);
+  if (!isAsItLies(kernel.outputs[output]!, written)) return () => false;
+  return (input) =>
+    isAsItLies(
+      kernel.inputs[input]!,
+      kernel.reads.filter((read) => read.input === input),
+    );
 }

@@ -124,5 +124,6 @@ function isReadLast(
   const reads = (step: KernelStep) => step.inputs.some((input) => rootOf(input) === before);
   const at = order.findIndex((step) => step.outputs.includes(value));
   const maker = order[at]!;
-  return !order.slice(at + 1).some(reads) && (!reads(maker) || overwritable(maker, rootOf).includes(before));
+  const isSafe = !reads(maker) || overwritable(maker, maker.outputs.indexOf(value), rootOf).includes(before);
+  return isSafe && !order.slice(at + 1).some(reads);
 }

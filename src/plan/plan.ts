@@ -88,7 +88,14 @@ function stepsOf(graph: Graph, places: Places, options: LoopOptions): Step[] {
 }
 
 /** Equal for equal kernels. */
-function keyOf({ op, attrs, inputs, output, epilogue: { bias, activation } }: AnyKernel): string {
+function keyOf(kernel: AnyKernel): string {
+  if (kernel.op === 'fused') {
+    const { rows, columns, inputs, outputs, reads, expressions, writes } = kernel;
+    const lists = [reads, expressions, writes].map((list) => list.map((each) => Object.values(each).join()).join(';'));
+    return `fused ${rows}×${columns} ${inputs.join(';')}>${outputs.join(';')} ${lists.join(' ')}`;
+  }
+  const { op, attrs, inputs, output, epilogue } = kernel;
+  const { bias, activation } = epilogue;
   const after = activation ? `${activation.fn}(${activation.alpha})` : '';
   return `${op} ${JSON.stringify(attrs)} ${inputs.join(';')}>${output.join()} ${bias} ${after}`;
 }

@@ -3,7 +3,7 @@
  * f32 backends, 8 in the reference), so one program serves all of them.
  */
 import type { Initializer, Pass, Shape } from '../ir/graph.ts';
-import type { OpAttrs, OpKind, UnaryFunction } from '../ir/ops.ts';
+import type { BinaryFunction, OpAttrs, OpKind, UnaryFunction } from '../ir/ops.ts';
 
 /** Ops that need no kernel: leaves live in memory already, reshape is an alias, and a scan becomes a loop. */
 export type LeafOp = 'input' | 'parameter' | 'reshape' | 'scan' | 'scanResult';
@@ -25,18 +25,66 @@ export interface Kernel<K extends KernelOp = KernelOp> {
   /** Empty except on matmul and conv2d. */
   readonly epilogue: Epilogue;
 }
-export type AnyKernel = { [K in KernelOp]: Kernel<K> }[KernelOp];
+export type OpKernel = { [K in KernelOp]: Kernel<K> }[KernelOp];
+
+/** How rows and columns are walked in a tensor: (row, column) is element start + row · rowStride + column · columnStride. */
+export interface Lattice {
+  readonly start: number;
+  readonly rowStride: number;
+  /** 1, or 0 where one element stands for the whole row. */
+  readonly columnStride: 0 | 1;
+}
 
 /**
- * The output of a call overlaps none of its inputs, except that an elementwise op (unary, unaryGrad, binary, dropoutMask) may
- * write exactly over an input that has the output's number of elements: such a kernel reads element i before it writes it.
+ * A value for each row and column, computed from earlier ones. These are numbered: first the kernel's reads, then its
+ * expressions, in their order. Numbers as in the ops of the same name.
+ */
+export type Expression =
+  | { readonly op: 'constant'; readonly value: number }
+  | { readonly op: 'unary'; readonly fn: UnaryFunction; readonly alpha: number; readonly of: number }
+  | {
+      readonly op: 'unaryGrad';
+      readonly fn: UnaryFunction;
+      readonly alpha: number;
+      readonly of: number;
+      readonly dy: number;
+    }
+  | { readonly op: 'binary'; readonly fn: BinaryFunction; readonly a: number; readonly b: number }
+  | { readonly op: 'dropoutMask'; readonly rate: number; readonly of: number };
+
+/**
+ * Several elementwise ops in one pass over rows and columns: nothing between them is stored. Repeated rows and columns, slices
+ * and joins are matters of addressing alone.
+ */
+export interface FusedKernel {
+  readonly op: 'fused';
+  readonly rows: number;
+  readonly columns: number;
+  readonly inputs: readonly Shape[];
+  readonly outputs: readonly Shape[];
+  readonly reads: readonly (Lattice & { readonly input: number })[];
+  readonly expressions: readonly Expression[];
+  /** Element by element, all reads are done before these. */
+  readonly writes: readonly (Lattice & { readonly output: number; readonly value: number })[];
+  readonly epilogue: Epilogue;
+}
+
+export type AnyKernel = OpKernel | FusedKernel;
+
+export function outputShapes(kernel: AnyKernel): readonly Shape[] {
+  return kernel.op === 'fused' ? kernel.outputs : [kernel.output];
+}
+
+/**
+ * The outputs of a call overlap none of its inputs, except that an elementwise kernel (unary, unaryGrad, binary, dropoutMask,
+ * fused) may write exactly over an input that has the output's number of elements: it reads element i before it writes it.
  */
 export interface Call {
   /** Index into `Program.kernels`. */
   readonly kernel: number;
   /** Offset of each input, in the kernel's order; the bias, if any, comes last. */
   readonly inputs: readonly number[];
-  /** Offset of each output; every op has one, but a kernel that was fused from several may have more. */
+  /** Offset of each output: one, but of a fused kernel maybe more. */
   readonly outputs: readonly number[];
   /** Path of the block that it computes for. */
   readonly block: string;

@@ -2,7 +2,7 @@
 import type { Pass, Shape } from '../ir/graph.ts';
 import type { OpAttrs } from '../ir/ops.ts';
 import type { Places, Value } from './places.ts';
-import type { AnyKernel, Epilogue, Kernel, KernelOp } from './program.ts';
+import type { AnyKernel, Epilogue, Kernel, KernelOp, OpKernel } from './program.ts';
 
 export interface KernelStep {
   readonly kernel: AnyKernel;
@@ -21,9 +21,9 @@ export function kernelOf<K extends KernelOp>(
   inputs: readonly Shape[],
   output: Shape,
   epilogue = noEpilogue,
-): AnyKernel {
+): OpKernel {
   const kernel: Kernel<K> = { op, attrs, inputs, output, epilogue };
-  return kernel as unknown as AnyKernel;
+  return kernel as unknown as OpKernel;
 }
 
 /** A copy of so many elements. */

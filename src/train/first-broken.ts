@@ -1,7 +1,7 @@
 /** Finds the call of a program that first makes a number that is not finite; in a loop, that of the earliest step. */
 import type { Elements, Executable } from '../backend/backend.ts';
 import { elementCount } from '../base/rowmajor.ts';
-import type { Call, Loop, Program, Region, StepCall } from '../plan/program.ts';
+import { type Call, type Loop, outputShapes, type Program, type Region, type StepCall } from '../plan/program.ts';
 import { view } from './parameters.ts';
 
 /** Runs a program on the numbers that made trouble, and lets them be looked at. */
@@ -78,7 +78,9 @@ function resultsOf(call: Call | Loop, program: Program): readonly Region[] {
 }
 
 function regionsOf(call: Call | StepCall, { kernels }: Program, step = 0): readonly Region[] {
-  const length = elementCount(kernels[call.kernel]!.output);
   const strides = 'outputStrides' in call ? call.outputStrides : [];
-  return call.outputs.map((offset, index) => ({ offset: offset + step * (strides[index] ?? 0), length }));
+  return outputShapes(kernels[call.kernel]!).map((shape, index) => ({
+    offset: call.outputs[index]! + step * (strides[index] ?? 0),
+    length: elementCount(shape),
+  }));
 }

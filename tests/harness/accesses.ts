@@ -1,6 +1,6 @@
 /** What a program does to its memory, one access after the other, loops written out. */
 import { elementCount } from '../../src/base/rowmajor.ts';
-import type { Call, Copy, Loop, Program } from '../../src/plan/program.ts';
+import { type Call, type Copy, type Loop, outputShapes, type Program } from '../../src/plan/program.ts';
 
 /** Half-open, in elements. */
 export type Range = readonly [start: number, end: number];
@@ -27,10 +27,11 @@ function ofCall(
   { kernels }: Program,
   { kernel, inputs, outputs }: Pick<Call, 'kernel' | 'inputs' | 'outputs'>,
 ): Access {
-  const { op, inputs: shapes, output, epilogue } = kernels[kernel]!;
-  const reads = shapes.map((shape, index) => range(inputs[index]!, elementCount(shape)));
-  if (epilogue.bias) reads.push(range(inputs.at(-1)!, output.at(-1)!));
-  return { op, reads, writes: outputs.map((offset) => range(offset, elementCount(output))) };
+  const called = kernels[kernel]!;
+  const reads = called.inputs.map((shape, index) => range(inputs[index]!, elementCount(shape)));
+  const shapes = outputShapes(called);
+  if (called.epilogue.bias) reads.push(range(inputs.at(-1)!, shapes[0]!.at(-1)!));
+  return { op: called.op, reads, writes: outputs.map((offset, index) => range(offset, elementCount(shapes[index]!))) };
 }
 
 function ofLoop(program: Program, { steps, reverse, before, calls, after }: Loop): Access[] {

@@ -93,7 +93,7 @@ describe('a loop', () => {
             expect(written[1]).toBeLessThanOrEqual(program.length);
             for (const range of reads.filter((each) => overlap(each, written))) {
               expect(range).toEqual(written);
-              expect(['unary', 'unaryGrad', 'binary', 'dropoutMask']).toContain(op);
+              expect(['unary', 'unaryGrad', 'binary', 'dropoutMask', 'fused']).toContain(op);
             }
           }
         }

@@ -25,7 +25,7 @@ function expectSound({ op, reads, writes }: Access): void {
   for (const written of writes) {
     for (const range of reads.filter((each) => overlap(each, written))) {
       expect(range).toEqual(written);
-      expect(['unary', 'unaryGrad', 'binary', 'dropoutMask']).toContain(op);
+      expect(['unary', 'unaryGrad', 'binary', 'dropoutMask', 'fused']).toContain(op);
     }
   }
 }

@@ -1,6 +1,6 @@
 /** The reference kernel of every op: one total table. */
 import { elementCount } from '../../base/rowmajor.ts';
-import type { AnyKernel, Kernel, KernelOp } from '../../plan/program.ts';
+import type { Kernel, KernelOp, OpKernel } from '../../plan/program.ts';
 import { computeConv2d, computeConv2dGradFilter, computeConv2dGradInput } from './conv.ts';
 import {
   computeBinary,
@@ -64,7 +64,7 @@ const kernels: { readonly [K in KernelOp]: Compute<K> } = {
 };
 
 /** Computes the kernel's op, then its epilogue, whose bias is the last of the operands. */
-export function compute(kernel: AnyKernel, operands: Operands): void {
+export function compute(kernel: OpKernel, operands: Operands): void {
   // The table pairs each op with its own kernel type; an indexed access cannot show it.
   (kernels[kernel.op] as Compute<KernelOp>)(kernel as Kernel, operands);
   const { bias, activation } = kernel.epilogue;

@@ -2,6 +2,7 @@
 import type { Optimizer } from '../../base/optimizer.ts';
 import type { Call, Copy, Loop, Program } from '../../plan/program.ts';
 import type { Backend, Executable, RunScalars, UpdateScalars } from '../backend.ts';
+import { computeFused } from './fused.ts';
 import { compute } from './kernels.ts';
 import type { State } from './optimizer.ts';
 import { optimize } from './optimizer.ts';
@@ -41,8 +42,10 @@ class ReferenceExecutable implements Executable {
   }
 
   private call({ kernel, inputs, outputs }: Pick<Call, 'kernel' | 'inputs' | 'outputs'>, scalars: RunScalars): void {
-    const [output] = outputs as [number];
-    compute(this.program.kernels[kernel]!, { memory: this.memory, inputs, output, scalars });
+    const { memory } = this;
+    const called = this.program.kernels[kernel]!;
+    if (called.op === 'fused') computeFused(called, { memory, inputs, outputs });
+    else compute(called, { memory, inputs, output: outputs[0]!, scalars });
   }
 
   private readonly copy = ({ from, to, length }: Copy): void => {

@@ -121,10 +121,13 @@ export const emitBroadcast: KernelRule<'broadcast'> = ({ inputs, output }, f) =>
 };
 
 export const emitDropoutMask: KernelRule<'dropoutMask'> = ({ attrs, output }, f) => {
-  const kept = f32x4.const(1 / (1 - attrs.rate));
-  const rate = f32x4.const(singleAtLeast(attrs.rate));
-  emitMap(f, elementCount(output), [f.input(0)], f.output, ([u]) => v128.and(kept, f32x4.ge(u!, rate)));
+  emitMap(f, elementCount(output), [f.input(0)], f.output, ([u]) => keepAtLeast(attrs.rate, u!));
 };
+
+/** 1/(1 − rate) where u ≥ rate, else 0. */
+export function keepAtLeast(rate: number, u: V128): V128 {
+  return v128.and(f32x4.const(1 / (1 - rate)), f32x4.ge(u, f32x4.const(singleAtLeast(rate))));
+}
 
 /** The least single-precision number that is not below x ≥ 0, so that u ≥ x is decided as in double precision. */
 function singleAtLeast(x: number): number {

@@ -1,6 +1,6 @@
 /** A planned program as one WebAssembly module: a function for each distinct kernel, and one that calls them in order. */
 import type { Optimizer } from '../../base/optimizer.ts';
-import type { Program } from '../../plan/program.ts';
+import { outputShapes, type Program } from '../../plan/program.ts';
 import { FunctionBuilder } from './function.ts';
 import { KernelFunction, overread, Scratch } from './kernel-function.ts';
 import { emitKernel } from './kernels.ts';
@@ -31,7 +31,8 @@ export function emitModule(program: Program, rule: Optimizer | null, fma: boolea
     const kernel = program.kernels[index]!;
     const { bias } = kernel.epilogue;
     const f = new KernelFunction(environment, kernel.inputs.length, bias, takesPanels);
-    const addresses = new Array<'i32'>(kernel.inputs.length + (bias ? 1 : 0) + 1).fill('i32');
+    const count = kernel.inputs.length + (bias ? 1 : 0) + outputShapes(kernel).length;
+    const addresses = new Array<'i32'>(count).fill('i32');
     scratch.restart();
     return module.define(addresses, f, () => {
       emitKernel(kernel, f);

@@ -65,7 +65,12 @@ export class KernelFunction extends FunctionBuilder {
 
   /** Byte address of the result. */
   get output(): Local<'i32'> {
-    return this.parameter(this.inputCount + (this.withBias ? 1 : 0), 'i32');
+    return this.outputAt(0);
+  }
+
+  /** Byte address of a result of several. */
+  outputAt(index: number): Local<'i32'> {
+    return this.parameter(this.inputCount + (this.withBias ? 1 : 0) + index, 'i32');
   }
 
   get seed(): I32 {

@@ -3,6 +3,7 @@ import type { AnyKernel, Kernel, KernelOp } from '../../plan/program.ts';
 import { emitConv2d, emitConv2dGradFilter } from './conv.ts';
 import { emitConv2dGradInput } from './conv-grad-input.ts';
 import { emitBinary, emitBroadcast, emitConstant, emitDropoutMask, emitUnary, emitUnaryGrad } from './elementwise.ts';
+import { emitFused } from './fused.ts';
 import type { KernelFunction } from './kernel-function.ts';
 import { emitMatmul } from './matmul.ts';
 import { emitConcat, emitPad, emitSlice, emitTranspose } from './move.ts';
@@ -48,5 +49,9 @@ const rules: { readonly [K in KernelOp]: KernelRule<K> } = {
 
 export function emitKernel(kernel: AnyKernel, f: KernelFunction): void {
   // The table pairs each op with its own kernel type; an indexed access cannot show it.
+  if (kernel.op === 'fused') {
+    emitFused(kernel, f);
+    return;
+  }
   (rules[kernel.op] as KernelRule<KernelOp>)(kernel as Kernel, f);
 }

@@ -1,6 +1,6 @@
 /** Right operands of products that stay the same during a loop: they are packed once before it, not at every step. */
 import { elementCount } from '../../base/rowmajor.ts';
-import type { AnyKernel, Loop, Program, StepCall } from '../../plan/program.ts';
+import { type AnyKernel, type Loop, outputShapes, type Program, type StepCall } from '../../plan/program.ts';
 import { matrixToPack } from './matmul.ts';
 import { type MatrixLayout, packedBytes } from './panels.ts';
 
@@ -52,7 +52,9 @@ function isWritten(loop: Loop, kernels: readonly AnyKernel[], offset: number, le
   };
   return (
     loop.calls.some(({ kernel, outputs, outputStrides }) =>
-      outputs.some((start, index) => reaches(start, outputStrides[index]!, elementCount(kernels[kernel]!.output))),
+      outputShapes(kernels[kernel]!).some((shape, index) =>
+        reaches(outputs[index]!, outputStrides[index]!, elementCount(shape)),
+      ),
     ) || loop.after.some(({ to, toStride, length }) => reaches(to, toStride, length))
   );
 }
