@@ -14,6 +14,7 @@ import { answerClasses } from './pipeline.ts';
 import { samplesOf } from './samples.ts';
 import { Session } from './session.ts';
 import { confusionOver, surfaceOver } from './use.ts';
+import { write } from './write.ts';
 
 export interface TrainerServices {
   /** Called once. */
@@ -86,6 +87,12 @@ export function createTrainer({ openBackend, fetchShard, clock }: TrainerService
       return held && parts && there ? { runId: held.runId, step: parts.loop.step, ...there } : null;
     },
     predict: (example) => taken(() => held?.session.parts?.looker.predict(example)),
+    async write(request) {
+      const parts = held?.session.parts;
+      if (!held || !parts) return null;
+      const { model, isOpen } = held.session;
+      return taken(() => write(model, parts.pipeline, request, clock, isOpen));
+    },
     async confusion(part) {
       const parts = held?.session.parts;
       if (!held || !parts) return null;
@@ -127,9 +134,9 @@ function stamped(
 }
 
 /** The answer of a job on an example that a person may have given: it fails with what is wrong with that. */
-async function taken<T>(job: () => T | null | undefined): Promise<Result<T, RunFailure> | null> {
+async function taken<T>(job: () => Promise<T | null> | T | null | undefined): Promise<Result<T, RunFailure> | null> {
   try {
-    const answer = job();
+    const answer = await job();
     return answer === null || answer === undefined ? null : ok(answer);
   } catch (error) {
     if (error instanceof DataError) return err(failureOf(error));
