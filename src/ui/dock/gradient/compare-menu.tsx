@@ -1,10 +1,9 @@
 /** Chooses the earlier runs that are shown beside the present one: those that told gradients. */
 import { Button, Menu } from '@mantine/core';
-import { Check, ChevronDown } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import type { Run } from '../../../runs/run.ts';
 import { maxOverlays, runsStore } from '../../../runs/store.ts';
 import { message } from '../../../text/catalog.ts';
-import classes from './gradient-panel.module.css';
 
 export interface CompareMenuProps {
   readonly earlier: readonly Run[];
@@ -17,7 +16,7 @@ export function CompareMenu({ earlier, chosen }: CompareMenuProps) {
   if (offered.length === 0) return null;
   const full = chosen.length >= maxOverlays;
   return (
-    <Menu position="bottom-end" closeOnItemClick={false}>
+    <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="subtle" size="compact-xs" rightSection={<ChevronDown size={13} strokeWidth={1.75} />}>
           {message('inside.gradient-compare')}
@@ -27,16 +26,14 @@ export function CompareMenu({ earlier, chosen }: CompareMenuProps) {
         {offered.map(({ id, number, document }) => {
           const shown = chosen.includes(id);
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={id}
-              role="menuitemcheckbox"
-              aria-checked={shown}
+              checked={shown}
               disabled={!shown && full}
-              leftSection={<Check size={14} strokeWidth={2} data-shown={shown} className={classes.check} />}
-              onClick={() => runsStore.getState().toggleOverlay(id)}
+              onChange={() => runsStore.getState().toggleOverlay(id)}
             >
               {message('inside.gradient-run', { number, name: document.name })}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           );
         })}
       </Menu.Dropdown>
