@@ -11,6 +11,7 @@ import { lenetNorm } from './lenet-norm.ts';
 import { mlp } from './mlp.ts';
 import { nextCharacter } from './next-character.ts';
 import { plane } from './plane.ts';
+import { rowsLstm } from './rows-lstm.ts';
 import { spamLstm } from './spam-lstm.ts';
 import type { Template } from './template.ts';
 
@@ -20,6 +21,7 @@ export const templates: readonly Template[] = [
   lenet,
   lenetNorm,
   autoencoder,
+  rowsLstm,
   cellRnn,
   cellMemory,
   cellGates,

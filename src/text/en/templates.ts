@@ -16,13 +16,17 @@ export const templates = {
   'templates.language-lstm.teaches':
     'The same passages, read letter by letter: what the state keeps until the end has to tell the language.',
   'templates.spam-lstm': 'Spam or not',
-  'templates.spam-lstm.teaches': 'Words become vectors, an LSTM reads them one after another, and the last state judges the mail.',
+  'templates.spam-lstm.teaches':
+    'Words become vectors, an LSTM reads them one after another, and the last state judges the mail.',
   'templates.next-character': 'Next character',
   'templates.next-character.teaches':
     'Reads Moby-Dick and says at every step which character comes next: so it learns to write, letter by letter.',
   'templates.plane': 'Spirals in the plane',
   'templates.plane.teaches':
     'Two numbers in, two classes out: watch the boundary between two spirals bend as it learns.',
+  'templates.rows-lstm': 'Rows of a digit as a sequence',
+  'templates.rows-lstm.teaches':
+    'A picture read from top to bottom, a row a step: what the LSTM remembers at the last row names the digit.',
   'templates.cell-rnn': 'Recurrent cell, wired by hand',
   'templates.cell-rnn.teaches':
     'Digits read row by row: open the cell and see one step, and the loop by which the state goes on to the next.',
