@@ -1,8 +1,9 @@
 /** What was done to a document, step by step, so that each step can be undone and done again. */
 import { applyPatches, type Patch, produceWithPatches } from 'immer';
-import type { Document } from './document.ts';
+import type { BlockId, Body, Document } from './document.ts';
 import { applyEdits } from './edits/apply.ts';
 import type { Edit } from './edits/edit.ts';
+import { joinPath } from './path.ts';
 
 /** One step of undo. */
 export interface Entry {
@@ -84,6 +85,24 @@ export function redo(history: History): History {
     future: history.future.slice(1),
     ...closed,
   };
+}
+
+/**
+ * The block in whose body the patches of a document change something; null for the document itself, undefined where they change
+ * no graph.
+ */
+export function changedBody(document: Document, patches: readonly Patch[]): BlockId | null | undefined {
+  const path = patches
+    .map((patch) => patch.path)
+    .find(([key]) => key === 'blocks' || key === 'wires' || key === 'layout');
+  return path && bodyAlong(document, path, null);
+}
+
+function bodyAlong(body: Pick<Body, 'blocks'>, path: Patch['path'], inside: BlockId | null): BlockId | null {
+  const [list, index, part, ...rest] = path;
+  const block = list === 'blocks' ? body.blocks[Number(index)] : undefined;
+  if (block === undefined || part !== 'body') return inside;
+  return bodyAlong(block.body ?? { blocks: [] }, rest, joinPath(inside, block.id));
 }
 
 /** Patches that turn one document into another, no more of them than there are differences: a long drag weighs as a short one. */

@@ -1,5 +1,6 @@
 /** English: the inspector: a block's parameters, shape and cost, the model, the training settings. Keys begin with `inspector.`. */
 export const inspector = {
+  'inspector.open-cell': 'Open',
   'inspector.tabs': 'What is shown of the block',
   'inspector.tab-block': 'Block',
   'inspector.name': 'Name of the block',

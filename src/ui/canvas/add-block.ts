@@ -1,12 +1,14 @@
 /** Puts a new block on the canvas: where it was dropped, or at a free place, joined to the selected block when that fits. */
 
+import { newBlock } from '../../blocks/new-block.ts';
 import { blockOf } from '../../blocks/registry.ts';
 import type { Report } from '../../check/report.ts';
-import type { Block, Document, Position } from '../../document/document.ts';
+import type { Document, Position } from '../../document/document.ts';
 import type { Edit } from '../../document/edits/edit.ts';
 import { freshId } from '../../document/ids.ts';
 import { message } from '../../text/catalog.ts';
 import { editorStore } from '../store/editor.ts';
+import { openBody } from '../store/open-body.ts';
 import { viewStore } from '../store/view.ts';
 import { GRID } from './anatomy.ts';
 import { canvasStore } from './canvas-store.ts';
@@ -27,8 +29,9 @@ export function dropBlock(kind: string, pointer: Position): void {
 
 /** After the selected block, else near the middle of what is in view. */
 export function addBlock(kind: string): void {
-  const { document, report, selection } = editorStore.getState();
-  const rects = [...extentsOf(drawnBlocks(document, report), document.layout, new Map()).entries()];
+  const { report, selection } = editorStore.getState();
+  const body = openBody();
+  const rects = [...extentsOf(drawnBlocks(body, report), body.layout, new Map()).entries()];
   const [selected] = selection.blocks;
   const after = rects.find(([id]) => selection.blocks.size === 1 && id === selected)?.[1];
   const wanted = after === undefined ? middleOfView() : { x: after.x + COLUMN, y: after.y };
@@ -47,7 +50,7 @@ function place(kind: string, position: Position, after: string | null): string |
   const { document, report, edit, selectBlocks } = editorStore.getState();
   const definition = blockOf(kind);
   if (definition === null) return null;
-  const block: Block = { id: freshId(document, definition.stem), kind, params: {} };
+  const block = newBlock(definition, freshId(document, definition.stem, { inside: viewStore.getState().openBody }));
   const add: Edit = { kind: 'add-block', block, position };
   const join = after === null ? null : joining(document, report, after, add);
   edit(join === null ? [add] : [add, join], { label: message('editor.history-add', { kind: definition.title }) });

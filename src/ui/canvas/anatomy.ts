@@ -1,6 +1,6 @@
 /** The measures of a block on the canvas: which rows it has and where its handles sit. Pure, so wires need no DOM. */
 import type { CheckedBlock } from '../../check/report.ts';
-import { type Block, type BlockId, blockName, type Document, type Wire } from '../../document/document.ts';
+import { type Block, type BlockId, type Body, blockName, type Wire } from '../../document/document.ts';
 import { message } from '../../text/catalog.ts';
 import { inputsOf, outputsOf, summaryOf } from './ports.ts';
 
@@ -47,16 +47,16 @@ export interface Wiring {
   readonly fed: ReadonlyMap<BlockId, ReadonlySet<string>>;
 }
 
-export function wiringOf(document: Pick<Document, 'blocks' | 'wires'>): Wiring {
+export function wiringOf(body: Pick<Body, 'blocks' | 'wires'>): Wiring {
   const sources = new Map<BlockId, Map<string, Wire>>();
   const fed = new Map<BlockId, Set<string>>();
-  for (const wire of document.wires) {
+  for (const wire of body.wires) {
     const into = sources.get(wire.to[0]) ?? new Map<string, Wire>();
     sources.set(wire.to[0], into.set(wire.to[1], wire));
     const out = fed.get(wire.from[0]) ?? new Set<string>();
     fed.set(wire.from[0], out.add(wire.from[1]));
   }
-  return { blocks: new Map(document.blocks.map((block) => [block.id, block])), sources, fed };
+  return { blocks: new Map(body.blocks.map((block) => [block.id, block])), sources, fed };
 }
 
 /**

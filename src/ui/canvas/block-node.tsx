@@ -4,7 +4,9 @@ import { TriangleAlert, X } from 'lucide-react';
 import { memo } from 'react';
 import { plainText, shortSentence } from '../../check/explain.ts';
 import { keyOf } from '../../check/fixes.ts';
+import { bodyAt } from '../../document/bodies.ts';
 import { blockName, endKey } from '../../document/document.ts';
+import { parentOf } from '../../document/path.ts';
 import { message } from '../../text/catalog.ts';
 import { BlockPreview } from '../inside/block-preview.tsx';
 import { editorStore, useEditor } from '../store/editor.ts';
@@ -115,7 +117,8 @@ function useWireEmphasis(side: 'input' | 'output', key: string): 'hover' | 'sele
   const selected = useEditor(({ selection, document }) => {
     if (selection.wire === null) return false;
     if (side === 'input') return selection.wire === key;
-    const wire = document.wires.find((each) => endKey(each.to) === selection.wire);
+    const { wires } = bodyAt(document, parentOf(key.slice(0, key.lastIndexOf('.'))));
+    const wire = wires.find((each) => endKey(each.to) === selection.wire);
     return wire !== undefined && endKey(wire.from) === key;
   });
   return selected ? 'selected' : hovered ? 'hover' : undefined;
@@ -133,7 +136,12 @@ function Badge({ drawn }: { drawn: DrawnBlock }) {
       data-severity={diagnostic.severity}
       aria-label={label}
       title={label}
-      onClick={() => viewStore.getState().openCard(keyOf(diagnostic))}
+      onClick={() => {
+        const { focusBlock, openCard } = viewStore.getState();
+        // A fault in the block's body is shown there.
+        if (diagnostic.block !== null && diagnostic.block !== drawn.block.id) focusBlock(diagnostic.block);
+        openCard(keyOf(diagnostic));
+      }}
     >
       {diagnostic.severity === 'wrong' ? (
         <X size={12} strokeWidth={2.5} />

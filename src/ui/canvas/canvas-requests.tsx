@@ -12,6 +12,7 @@ export function CanvasRequests({ fitOptions }: { fitOptions: FitViewOptions<Bloc
   const request = useView((view) => view.canvasRequest);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
+  const isLaidOut = width > 0 && height > 0;
   // Opening the dock or resizing the window makes another room for a graph that nobody has moved since it was fitted.
   useEffect(() => {
     // A fit of nothing would wait for the first block and move it from where it was dropped.
@@ -19,7 +20,8 @@ export function CanvasRequests({ fitOptions }: { fitOptions: FitViewOptions<Bloc
     if (something && width > 0 && height > 0 && viewStore.getState().viewport === null) void flow.fitView(fitOptions);
   }, [width, height, flow, fitOptions]);
   useEffect(() => {
-    if (request === null) return;
+    // A canvas that has just come into being has no size yet.
+    if (request === null || !isLaidOut) return;
     const duration = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOVE_MS;
     const keep = (): void => viewStore.getState().setViewport(flow.getViewport());
     const blockIn = (id: string) => {
@@ -54,6 +56,6 @@ export function CanvasRequests({ fitOptions }: { fitOptions: FitViewOptions<Bloc
           .then(keep);
       }
     }
-  }, [request, flow, store, fitOptions]);
+  }, [request, isLaidOut, flow, store, fitOptions]);
   return null;
 }

@@ -10,15 +10,18 @@ import {
   SelectionMode,
   type Viewport,
 } from '@xyflow/react';
-import { type CSSProperties, useCallback, useMemo, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useCallback, useMemo, useState } from 'react';
 import { keyOf } from '../../check/fixes.ts';
 import type { BlockId, Position } from '../../document/document.ts';
+import { parentOf } from '../../document/path.ts';
 import { message } from '../../text/catalog.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
+import { openBody as openBodyNow, useOpenBody } from '../store/open-body.ts';
 import { useRuns } from '../store/runs.ts';
 import { useView, viewStore } from '../store/view.ts';
 import { GRID } from './anatomy.ts';
 import { BlockNode, type BlockNodeType } from './block-node.tsx';
+import { Breadcrumb } from './breadcrumb.tsx';
 import classes from './canvas.module.css';
 import { CanvasRequests } from './canvas-requests.tsx';
 import { canvasStore, useCanvasState } from './canvas-store.ts';
@@ -29,7 +32,7 @@ import { dropOnBlock } from './drop-wire.ts';
 import { DragOrigins, FixGhost } from './ghosts.tsx';
 import { edgesOf, useNodes } from './nodes.ts';
 import { OriginMarks } from './origin-marks.tsx';
-import { drawnBlocks, drawnWires, extentsOf } from './scene.ts';
+import { type DrawnBlock, drawnBlocks, drawnWires, extentsOf } from './scene.ts';
 import { WireEdge, type WireEdgeType } from './wire-edge.tsx';
 
 const nodeTypes = { block: BlockNode };
@@ -37,7 +40,8 @@ const edgeTypes = { wire: WireEdge };
 const fitOptions = { padding: 0.08, maxZoom: 1 };
 
 export function Canvas() {
-  const { blocks, wires, layout } = useEditor((state) => state.document);
+  const openBody = useView((view) => view.openBody);
+  const { blocks, wires, layout } = useOpenBody();
   const report = useEditor((state) => state.report);
   const selection = useEditor((state) => state.selection);
   const openDiagnostic = useView((view) => view.openDiagnostic);
@@ -49,7 +53,7 @@ export function Canvas() {
 
   const drawn = useMemo(() => drawnBlocks({ blocks, wires }, report), [blocks, wires, report]);
   const extents = useMemo(() => extentsOf(drawn, layout, heights), [drawn, layout, heights]);
-  const card = report.diagnostics.find((each) => keyOf(each) === openDiagnostic) ?? null;
+  const card = report.diagnostics.find((each) => keyOf(each) === openDiagnostic && isIn(openBody, each.block)) ?? null;
   const paths = useMemo(() => drawnWires(wires, report, drawn, extents, card), [wires, report, drawn, extents, card]);
   const nodes = useNodes(drawn, extents, selection.blocks);
   const edges = useMemo(() => edgesOf(paths, selection.wire), [paths, selection.wire]);
@@ -81,6 +85,7 @@ export function Canvas() {
       style={{ '--gw-zoom': zoom } as CSSProperties}
     >
       <ReactFlow<BlockNodeType, WireEdgeType>
+        key={openBody}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -95,6 +100,8 @@ export function Canvas() {
         onConnectEnd={onConnectEnd}
         onReconnect={(_edge, connection) => connect(connection)}
         onReconnectEnd={onReconnectEnd}
+        onKeyDown={openOnEnter}
+        onNodeDoubleClick={(_event, node) => openIfCell(node.data.drawn)}
         onPaneClick={() => viewStore.getState().openCard(null)}
         onEdgeMouseEnter={(_event, edge) => canvasStore.setState({ hoveredWire: edge.data?.drawn.wire ?? null })}
         onEdgeMouseLeave={() => canvasStore.setState({ hoveredWire: null })}
@@ -134,12 +141,28 @@ export function Canvas() {
         <DragOrigins extents={extents} />
         <FixGhost heights={heights} />
         {card !== null && <OriginMarks diagnostic={card} extents={extents} />}
+        {openBody !== null && <Breadcrumb open={openBody} />}
         {blocks.length > 0 && <Controls />}
         <PartMap extents={extents} />
         {card !== null && <DiagnosticCard key={openDiagnostic} diagnostic={card} extents={extents} wires={paths} />}
       </ReactFlow>
     </div>
   );
+}
+
+const isIn = (openBody: BlockId | null, block: BlockId | null): boolean =>
+  (block === null ? null : parentOf(block)) === openBody;
+
+function openIfCell({ block, checked }: DrawnBlock): void {
+  if (checked?.definition?.body !== undefined) viewStore.getState().showBody(block.id);
+}
+
+/** On a block that has the focus; in a field of a preview the key is the field's own. */
+function openOnEnter(event: KeyboardEvent<HTMLElement>): void {
+  const node = event.target as HTMLElement;
+  const id = node.matches('.react-flow__node') ? node.getAttribute('data-id') : null;
+  if (event.key !== 'Enter' || id === null) return;
+  if (editorStore.getState().report.blocks.get(id)?.definition?.body !== undefined) viewStore.getState().showBody(id);
 }
 
 /** What can still be read at a zoom. */
@@ -190,14 +213,15 @@ function followWireSelection(changes: readonly EdgeChange<WireEdgeType>[]): void
 }
 
 function followMoves(changes: readonly NodeChange<BlockNodeType>[]): void {
-  const { document, edit } = editorStore.getState();
+  const { edit } = editorStore.getState();
+  const { layout } = openBodyNow();
   const positions: { [block: BlockId]: Position } = {};
   const held: BlockId[] = [];
   for (const change of changes) {
     if (change.type !== 'position' || change.position === undefined) continue;
     held.push(change.id);
     const { x, y } = change.position;
-    const before = document.layout[change.id];
+    const before = layout[change.id];
     if (before?.x !== x || before.y !== y) positions[change.id] = { x, y };
   }
   const count = Object.keys(positions).length;

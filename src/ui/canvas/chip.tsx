@@ -1,4 +1,5 @@
 /** A shape in mono on a small plate: `28×28×1`, the odd axis set apart. */
+import { IterationCw } from 'lucide-react';
 import { Fragment, type HTMLAttributes } from 'react';
 import type { TensorType } from '../../tensor/shape.ts';
 import { message } from '../../text/catalog.ts';
@@ -11,11 +12,14 @@ interface ChipProps extends HTMLAttributes<HTMLSpanElement> {
   readonly type: TensorType | null;
   readonly state?: ChipState;
   readonly odd?: number | null;
+  /** Marked as what is brought from one step to the next. */
+  readonly forNextStep?: boolean;
 }
 
-export function Chip({ type, state = 'normal', odd = null, className, ...rest }: ChipProps) {
+export function Chip({ type, state = 'normal', odd = null, forNextStep = false, className, ...rest }: ChipProps) {
   return (
     <span {...rest} className={`${classes.chip} ${className ?? ''}`} data-state={state}>
+      {forNextStep && <IterationCw className={classes.next} size={12} strokeWidth={2} aria-hidden="true" />}
       <ShapeText type={type} odd={odd} />
     </span>
   );

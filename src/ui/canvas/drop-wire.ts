@@ -4,6 +4,7 @@ import type { Report } from '../../check/report.ts';
 import { type Document, type End, endKey } from '../../document/document.ts';
 import { message } from '../../text/catalog.ts';
 import { editorStore } from '../store/editor.ts';
+import { openBody } from '../store/open-body.ts';
 import { inputsOf, outputsOf } from './ports.ts';
 import { prospectOf } from './prospect.ts';
 
@@ -32,7 +33,7 @@ interface Ends {
 
 /** The first unwired input that the wire fits, else the first unwired one. */
 function bestInput(document: Document, report: Report, from: End, block: string): Ends | null {
-  const taken = new Set(document.wires.map((wire) => endKey(wire.to)));
+  const taken = new Set(openBody().wires.map((wire) => endKey(wire.to)));
   const open = inputsOf(report.blocks.get(block))
     .map((port): End => [block, port.name])
     .filter((to) => !taken.has(endKey(to)));

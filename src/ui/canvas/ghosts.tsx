@@ -2,8 +2,10 @@
 import { ViewportPortal } from '@xyflow/react';
 import { useMemo } from 'react';
 import { check } from '../../check/check.ts';
+import { bodyAt } from '../../document/bodies.ts';
 import { blockName, type Document } from '../../document/document.ts';
-import { useEditor } from '../store/editor.ts';
+import { useOpenBody } from '../store/open-body.ts';
+import { useView } from '../store/view.ts';
 import { Tile } from '../tile.tsx';
 import { useCanvasState } from './canvas-store.ts';
 import classes from './ghosts.module.css';
@@ -30,18 +32,20 @@ export function FixGhost({ heights }: { heights: ReadonlyMap<string, number> }) 
 }
 
 function GhostOf({ ghost, heights }: { ghost: Document; heights: ReadonlyMap<string, number> }) {
-  const present = useEditor((state) => state.document);
+  const present = useOpenBody();
+  const inside = useView((view) => view.openBody);
   const { blocks, wires, extents } = useMemo(() => {
     const report = check(ghost);
-    const drawn = drawnBlocks(ghost, report);
-    const rects = extentsOf(drawn, ghost.layout, heights);
+    const body = bodyAt(ghost, inside);
+    const drawn = drawnBlocks(body, report);
+    const rects = extentsOf(drawn, body.layout, heights);
     const old = new Map(present.blocks.map((block) => [block.id, block]));
     return {
       blocks: [...drawn.values()].filter(({ block }) => old.get(block.id) !== block),
-      wires: drawnWires(ghost.wires, report, drawn, rects, null).filter(({ wire }) => !present.wires.includes(wire)),
+      wires: drawnWires(body.wires, report, drawn, rects, null).filter(({ wire }) => !present.wires.includes(wire)),
       extents: rects,
     };
-  }, [ghost, present, heights]);
+  }, [ghost, inside, present, heights]);
   return (
     <ViewportPortal>
       <svg className={classes.wires} aria-hidden="true">

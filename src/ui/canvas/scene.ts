@@ -1,6 +1,8 @@
 /** What the canvas draws, from the document and its report: blocks with their anatomy, wires with their route and state. */
 import type { CheckedBlock, Report } from '../../check/report.ts';
-import { type Block, type BlockId, blockName, type Document, endKey, type Wire } from '../../document/document.ts';
+import { type Block, type BlockId, type Body, blockName, endKey, type Wire } from '../../document/document.ts';
+import { isForNextStep } from '../../document/loop.ts';
+import { localId, parentOf } from '../../document/path.ts';
 import type { Diagnostic } from '../../tensor/diagnostic.ts';
 import { exampleAxes, type TensorType } from '../../tensor/shape.ts';
 import { type Anatomy, anatomyOf, type Handle, wiringOf } from './anatomy.ts';
@@ -16,7 +18,7 @@ export interface DrawnBlock {
   readonly wrongPorts: readonly string[];
   /** What a person calls the block whose fault this one waits for. */
   readonly waitsFor: string | null;
-  /** The first diagnostic of the block, worst first: what its badge opens. */
+  /** The first diagnostic of the block or its body, worst first: what its badge opens. */
   readonly diagnostic: Diagnostic | null;
 }
 
@@ -32,23 +34,23 @@ export interface DrawnWire {
   readonly route: Route;
   /** Drawn as two tags until it is pointed at. */
   readonly portal: boolean;
+  /** It brings its value for the next step: the loop through time. */
+  readonly forNextStep: boolean;
 }
 
-/** What does not depend on where things are. */
-export function drawnBlocks(
-  document: Pick<Document, 'blocks' | 'wires'>,
-  report: Report,
-): ReadonlyMap<BlockId, DrawnBlock> {
-  const wiring = wiringOf(document);
+/** What does not depend on where things are. A fault within a body is a fault of its block, too. */
+export function drawnBlocks(body: Pick<Body, 'blocks' | 'wires'>, report: Report): ReadonlyMap<BlockId, DrawnBlock> {
+  const wiring = wiringOf(body);
   const faults = new Map<BlockId, Diagnostic[]>();
   for (const diagnostic of report.diagnostics) {
-    if (diagnostic.block === null) continue;
-    const of = faults.get(diagnostic.block) ?? [];
-    of.push(diagnostic);
-    faults.set(diagnostic.block, of);
+    for (let at = diagnostic.block; at !== null; at = parentOf(at)) {
+      const of = faults.get(at) ?? [];
+      of.push(diagnostic);
+      faults.set(at, of);
+    }
   }
   return new Map(
-    document.blocks.map((block) => {
+    body.blocks.map((block) => {
       const checked = report.blocks.get(block.id);
       const own = faults.get(block.id) ?? [];
       return [
@@ -58,7 +60,9 @@ export function drawnBlocks(
           checked,
           anatomy: anatomyOf(block, checked, wiring),
           waitsFor: nameOf(wiring.blocks, checked?.waitsFor ?? null),
-          wrongPorts: own.flatMap((each) => (each.severity === 'wrong' && each.port !== undefined ? [each.port] : [])),
+          wrongPorts: own.flatMap(({ block: at, severity, port }) =>
+            at === block.id && severity === 'wrong' && port !== undefined ? [port] : [],
+          ),
           diagnostic: own.find((each) => each.severity !== 'incomplete') ?? null,
         },
       ];
@@ -68,7 +72,7 @@ export function drawnBlocks(
 
 function nameOf(blocks: ReadonlyMap<BlockId, Block>, id: BlockId | null): string | null {
   const block = id === null ? undefined : blocks.get(id);
-  return block === undefined ? id : blockName(block);
+  return block === undefined ? id && localId(id) : blockName(block);
 }
 
 export type Extents = ReadonlyMap<BlockId, Rect>;
@@ -76,7 +80,7 @@ export type Extents = ReadonlyMap<BlockId, Rect>;
 /** The rectangles that blocks take up; `heights` are those measured where a preview makes a block taller. */
 export function extentsOf(
   blocks: ReadonlyMap<BlockId, DrawnBlock>,
-  layout: Document['layout'],
+  layout: Body['layout'],
   heights: ReadonlyMap<BlockId, number>,
 ): Extents {
   return new Map(
@@ -133,6 +137,7 @@ export function drawnWires(
         odd: (fault ?? sideOf(focus, wire))?.axis ?? null,
         route: path,
         portal,
+        forNextStep: isForNextStep(blocks.get(wire.to[0])?.block.kind, wire.to[1]),
       },
     ];
   });

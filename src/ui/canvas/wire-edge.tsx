@@ -18,7 +18,7 @@ export const WireEdge = memo(function WireEdge({ data, selected }: EdgeProps<Wir
   const drawn = data?.drawn;
   const hovered = useCanvasState((state) => state.hoveredWire !== null && endKey(state.hoveredWire.to) === drawn?.key);
   if (drawn === undefined) return null;
-  const { key, wire, route, state, type, odd, portal } = drawn;
+  const { key, wire, route, state, type, odd, portal, forNextStep } = drawn;
   const path = pathOf(route.points);
   const look: ChipState = state === 'wrong' ? 'wrong' : selected ? 'selected' : hovered ? 'hover' : state;
   const hidden = portal && !selected && !hovered;
@@ -43,7 +43,8 @@ export const WireEdge = memo(function WireEdge({ data, selected }: EdgeProps<Wir
               odd={odd}
               state={look}
               data-testid={`shape ${key}`}
-              title={type === null ? message('editor.shape-unknown') : fullText(type)}
+              forNextStep={forNextStep}
+              title={titleOf(drawn)}
             />
           </span>
         )}
@@ -75,5 +76,10 @@ export const WireEdge = memo(function WireEdge({ data, selected }: EdgeProps<Wir
     </>
   );
 });
+
+function titleOf({ type, forNextStep }: DrawnWire): string {
+  const shape = type === null ? message('editor.shape-unknown') : fullText(type);
+  return forNextStep ? message('editor.for-next-step', { shape }) : shape;
+}
 
 const placed = (at: Point): CSSProperties => ({ '--x': `${at.x}px`, '--y': `${at.y}px` }) as CSSProperties;

@@ -11,6 +11,7 @@ import { find } from './find.ts';
 import { fit } from './fit.ts';
 import { newDocument } from './new-document.ts';
 import { nextProblem } from './next-problem.ts';
+import { openBody } from './open-body.ts';
 import { openFile } from './open-file.ts';
 import { paste } from './paste.ts';
 import { redo } from './redo.ts';
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   deselect,
   searchBlocks,
   nextProblem,
+  openBody,
   fit,
   zoomIn,
   zoomOut,

@@ -6,6 +6,8 @@ import { explainFaults } from '../../document/explain-fault.ts';
 import { message } from '../../text/catalog.ts';
 import { editorStore } from '../store/editor.ts';
 import { showNotice } from '../store/notice.ts';
+import { openBody } from '../store/open-body.ts';
+import { viewStore } from '../store/view.ts';
 
 export const hasSelectedBlocks = (): boolean => editorStore.getState().selection.blocks.size > 0;
 
@@ -16,7 +18,7 @@ export function selectedText(): string {
 
 /** Pastes and selects what was pasted; text that holds no blocks is told, not pasted. */
 export function pasteText(text: string): void {
-  const pasted = pasteBlocks(editorStore.getState().document, text);
+  const pasted = pasteBlocks(editorStore.getState().document, text, { inside: viewStore.getState().openBody });
   if (pasted.ok) insert(pasted.value);
   else showNotice(message('editor.paste-failed', { reason: explainFaults(pasted.error)[0] ?? '' }), 'wrong');
 }
@@ -28,14 +30,14 @@ function insert(paste: Extract<Edit, { kind: 'paste' }>): void {
 }
 
 export function removeSelected(): void {
-  const { document, selection, edit } = editorStore.getState();
+  const { selection, edit } = editorStore.getState();
   const count = selection.blocks.size;
   if (count > 0) {
     const label = message('editor.history-remove', { count });
     edit([{ kind: 'remove-blocks', blocks: [...selection.blocks] }], { label });
     return;
   }
-  const wire = document.wires.find(({ to }) => endKey(to) === selection.wire);
+  const wire = openBody().wires.find(({ to }) => endKey(to) === selection.wire);
   if (wire !== undefined) edit([{ kind: 'disconnect', to: wire.to }], { label: message('editor.history-unwire') });
 }
 

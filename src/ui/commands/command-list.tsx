@@ -1,11 +1,13 @@
 /** Find anything: commands, the blocks of the graph, blocks to add and templates, in one list. */
 import { CornerDownRight, LayoutTemplate, Plus, Search, Zap } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
-import { blockKinds, blockOf } from '../../blocks/registry.ts';
-import { blockName } from '../../document/document.ts';
+import { registry } from '../../blocks/registry.ts';
+import { blockName, findBlock } from '../../document/document.ts';
+import { parentOf } from '../../document/path.ts';
 import { templates } from '../../templates/templates.ts';
 import { message } from '../../text/catalog.ts';
 import { addBlock } from '../canvas/add-block.ts';
+import { allowed } from '../palette/catalogue.ts';
 import { openDocument } from '../persistence/files.ts';
 import { editorStore } from '../store/editor.ts';
 import { viewStore } from '../store/view.ts';
@@ -100,6 +102,14 @@ export function CommandList({ close }: { close: () => void }) {
   );
 }
 
+/** `sum in cell1`, `dense1`. */
+function placeName(path: string): string {
+  const { document } = editorStore.getState();
+  const nameOf = (at: string): string => blockName(findBlock(document, at) ?? { id: at, kind: '', params: {} });
+  const inside = parentOf(path);
+  return inside === null ? nameOf(path) : message('editor.in-cell', { block: nameOf(path), cell: placeName(inside) });
+}
+
 function entriesOf(page: Page): readonly Entry[] {
   const entry = (
     id: string,
@@ -129,27 +139,24 @@ function entriesOf(page: Page): readonly Entry[] {
           command.shortcuts[0],
         ),
       ),
-    ...editorStore
-      .getState()
-      .document.blocks.map((block) =>
-        entry(
-          `block-${block.id}`,
-          CornerDownRight,
-          message('editor.go-to', { block: blockName(block) }),
-          () => viewStore.getState().focusBlock(block.id),
-          block.kind,
-        ),
+    ...[...editorStore.getState().report.blocks.keys()].map((path) =>
+      entry(
+        `block-${path}`,
+        CornerDownRight,
+        message('editor.go-to', { block: placeName(path) }),
+        () => viewStore.getState().focusBlock(path),
+        findBlock(editorStore.getState().document, path)?.kind,
       ),
-    ...blockKinds.map((kind) => {
-      const definition = blockOf(kind);
-      return entry(
+    ),
+    ...allowed(Object.values(registry), viewStore.getState().openBody !== null).map(({ kind, title, keywords }) =>
+      entry(
         `add-${kind}`,
         Plus,
-        message('editor.add', { kind: definition?.title ?? kind }),
+        message('editor.add', { kind: title }),
         () => addBlock(kind),
-        [kind, ...(definition?.keywords ?? [])].join(' '),
-      );
-    }),
+        [kind, ...keywords].join(' '),
+      ),
+    ),
     ...templates.map((template) =>
       entry(
         `template-${template.id}`,

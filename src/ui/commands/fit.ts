@@ -1,5 +1,5 @@
 /** Brings the whole graph into view. */
-import { editorStore } from '../store/editor.ts';
+import { openBody } from '../store/open-body.ts';
 import { viewStore } from '../store/view.ts';
 import type { Command } from './command.ts';
 
@@ -9,6 +9,6 @@ export const fit: Command = {
   group: 'canvas',
   keywords: 'editor.fit-keywords',
   shortcuts: ['Shift+1'],
-  when: () => editorStore.getState().document.blocks.length > 0,
+  when: () => openBody().blocks.length > 0,
   run: () => viewStore.getState().request({ kind: 'fit' }),
 };

@@ -1,5 +1,6 @@
-/** Selects every block. */
+/** Selects every block on the canvas. */
 import { editorStore } from '../store/editor.ts';
+import { openBody } from '../store/open-body.ts';
 import type { Command } from './command.ts';
 
 export const selectAll: Command = {
@@ -7,9 +8,6 @@ export const selectAll: Command = {
   label: 'editor.select-all',
   group: 'edit',
   shortcuts: ['Mod+A'],
-  when: () => editorStore.getState().document.blocks.length > 0,
-  run: () => {
-    const { document, selectBlocks } = editorStore.getState();
-    selectBlocks(document.blocks.map((block) => block.id));
-  },
+  when: () => openBody().blocks.length > 0,
+  run: () => editorStore.getState().selectBlocks(openBody().blocks.map((block) => block.id)),
 };

@@ -1,5 +1,5 @@
 /** What the first button of the transport does now: train, pause, resume, or wait; and why it cannot. */
-import type { Document } from '../../document/document.ts';
+import type { Body, Document } from '../../document/document.ts';
 import { writeDocument } from '../../document/file.ts';
 import { isActive, type Run } from '../../runs/run.ts';
 import type { Severity } from '../../tensor/diagnostic.ts';
@@ -39,6 +39,12 @@ export function trainsTheSame(a: Document, b: Document): boolean {
 const trained = (document: Document): Document => ({
   ...document,
   name: '',
-  blocks: document.blocks.map(({ name: _, ...block }) => block),
+  ...drawnAlike(document),
+});
+
+/** Without what people call blocks and where they stand, in bodies too. */
+const drawnAlike = ({ blocks, wires }: Body): Body => ({
+  blocks: blocks.map(({ name: _, body, ...block }) => ({ ...block, ...(body && { body: drawnAlike(body) }) })),
+  wires,
   layout: {},
 });

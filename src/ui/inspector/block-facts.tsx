@@ -21,7 +21,7 @@ interface BlockFactsProps {
 export function BlockFacts({ document, block, checked }: BlockFactsProps) {
   const report = useEditor((editor) => editor.report);
   const { definition } = checked;
-  const diagnostics = report.diagnostics.filter((each) => each.block === block.id);
+  const diagnostics = report.diagnostics.filter((each) => each.block === checked.id);
   if (definition === null) {
     return (
       <>
@@ -34,7 +34,7 @@ export function BlockFacts({ document, block, checked }: BlockFactsProps) {
     <>
       <BlockProblems diagnostics={diagnostics} document={document} report={report} />
       <Parameters
-        block={block.id}
+        block={checked.id}
         name={blockName(block)}
         definition={definition}
         given={block.params}

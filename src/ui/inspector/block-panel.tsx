@@ -1,5 +1,5 @@
 /** The inspector of one block: what it is, and in two tabs what is set and known of it, and what it holds while it trains. */
-import { ActionIcon, Menu, Tabs } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tabs } from '@mantine/core';
 import { Ellipsis } from 'lucide-react';
 import { blockName, type Document, findBlock } from '../../document/document.ts';
 import { type MessageKey, message } from '../../text/catalog.ts';
@@ -25,6 +25,7 @@ export function BlockPanel({ document, id }: { readonly document: Document; read
   const checked = useEditor((editor) => editor.report.blocks.get(id));
   const tab = useView((view) => view.inspectorTab);
   const setTab = useView((view) => view.setInspectorTab);
+  const showBody = useView((view) => view.showBody);
   const block = findBlock(document, id);
   if (!block || !checked) return null;
   const { definition } = checked;
@@ -38,6 +39,11 @@ export function BlockPanel({ document, id }: { readonly document: Document; read
           <BlockName key={id} block={id} name={blockName(block)} />
           <span className={classes.kind}>{message('inspector.kind', { kind, family })}</span>
         </div>
+        {definition?.body !== undefined && (
+          <Button size="compact-xs" variant="default" onClick={() => showBody(id)}>
+            {message('inspector.open-cell')}
+          </Button>
+        )}
         <BlockMenu />
       </header>
       <Tabs

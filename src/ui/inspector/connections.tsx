@@ -2,7 +2,9 @@
 import { LogIn, LogOut } from 'lucide-react';
 import { namerOf } from '../../check/names.ts';
 import type { CheckedBlock, Report } from '../../check/report.ts';
+import { bodyAt } from '../../document/bodies.ts';
 import type { Document } from '../../document/document.ts';
+import { parentOf } from '../../document/path.ts';
 import { message } from '../../text/catalog.ts';
 import { inputsOf, outputsOf } from '../canvas/ports.ts';
 import { Section } from '../section.tsx';
@@ -19,8 +21,9 @@ interface ConnectionsProps {
 export function Connections({ document, report, checked }: ConnectionsProps) {
   const { id } = checked;
   const names = namerOf(document, report);
-  const incoming = document.wires.filter((wire) => wire.to[0] === id);
-  const outgoing = document.wires.filter((wire) => wire.from[0] === id);
+  const { wires } = bodyAt(document, parentOf(id));
+  const incoming = wires.filter((wire) => wire.to[0] === id);
+  const outgoing = wires.filter((wire) => wire.from[0] === id);
   const inputs = inputsOf(checked);
   const open = inputs.filter((port) => !incoming.some((wire) => wire.to[1] === port.name));
   const manyOut = outputsOf(checked).length > 1;

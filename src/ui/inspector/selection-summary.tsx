@@ -5,13 +5,14 @@ import { message } from '../../text/catalog.ts';
 import { formatBytes, formatInteger } from '../../text/format.ts';
 import { Section } from '../section.tsx';
 import { useEditor } from '../store/editor.ts';
+import { useOpenBody } from '../store/open-body.ts';
 import { viewStore } from '../store/view.ts';
 import { Tile } from '../tile.tsx';
 import { Facts } from './facts.tsx';
 import classes from './inspector.module.css';
 
 export function SelectionSummary({ blocks }: { readonly blocks: ReadonlySet<BlockId> }) {
-  const all = useEditor((editor) => editor.document.blocks);
+  const all = useOpenBody().blocks;
   const report = useEditor((editor) => editor.report);
   const chosen = all.filter((block) => blocks.has(block.id));
   const sum = (cost: 'parameters' | 'macs' | 'activationBytes'): number =>

@@ -23,6 +23,10 @@ export const families = (Object.keys(familyTitles) as Family[])
   }))
   .filter(({ blocks }) => blocks.length > 0);
 
+/** What may stand where the canvas is: in a recurrent cell its parts and what works on one step. */
+export const allowed = (blocks: readonly BlockDefinition[], inCell: boolean): readonly BlockDefinition[] =>
+  blocks.filter(({ place }) => (inCell ? place !== undefined : place !== 'cell'));
+
 /** Every word of the query must begin a word of the block's title, kind, family or keywords, or stand in its title. */
 export function found(blocks: readonly BlockDefinition[], query: string): readonly BlockDefinition[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);

@@ -6,7 +6,7 @@ import { message } from '../../text/catalog.ts';
 import { addBlock } from '../canvas/add-block.ts';
 import { useView } from '../store/view.ts';
 import { Tile } from '../tile.tsx';
-import { families, familyTitles, found } from './catalogue.ts';
+import { allowed, families, familyTitles, found } from './catalogue.ts';
 import { DragGhost, useDragOut } from './drag-out.tsx';
 import classes from './palette.module.css';
 
@@ -16,7 +16,10 @@ export function Palette() {
   const toggleFamily = useView((view) => view.toggleFamily);
   const list = useRef<HTMLDivElement>(null);
   const searching = query.trim() !== '';
-  const shown = families.map(({ family, blocks }) => ({ family, blocks: found(blocks, query) }));
+  const inCell = useView((view) => view.openBody !== null);
+  const shown = families
+    .map(({ family, blocks }) => ({ family, blocks: found(allowed(blocks, inCell), query) }))
+    .filter(({ blocks }) => blocks.length > 0 || !(inCell || searching));
   const first = shown.flatMap(({ blocks }) => blocks)[0];
 
   /** Up and down walk through all that can be focused here. */
@@ -53,8 +56,9 @@ export function Palette() {
       </label>
       <div className={classes.families}>
         {shown.map(({ family, blocks }) => {
-          if (searching && blocks.length === 0) return null;
-          const open = searching || openFamilies.includes(family);
+          // The few that may stand in a cell are all in view.
+          const isFixed = searching || inCell;
+          const open = isFixed || openFamilies.includes(family);
           return (
             <section key={family}>
               <button
@@ -62,7 +66,7 @@ export function Palette() {
                 className={classes.family}
                 aria-expanded={open}
                 onClick={() => toggleFamily(family)}
-                disabled={searching}
+                disabled={isFixed}
               >
                 {open ? <ChevronDown size={13} /> : <ChevronRight size={13} />}
                 <span>{message(familyTitles[family])}</span>

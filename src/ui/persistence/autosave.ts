@@ -1,4 +1,5 @@
 /** Saves the page's state a moment after each change and when the page goes away, and restores it at the start. */
+import { findBlock } from '../../document/document.ts';
 import { readDocument, writeDocument } from '../../document/file.ts';
 import { runsStore } from '../../runs/store.ts';
 import { message } from '../../text/catalog.ts';
@@ -55,8 +56,7 @@ function restore(session: Session | null): void {
   }
   const { open, selectBlocks, setSaveState } = editorStore.getState();
   open(read.value);
-  const ids = new Set(read.value.blocks.map((block) => block.id));
-  selectBlocks(session.selection.filter((id) => ids.has(id)));
+  selectBlocks(session.selection.filter((path) => findBlock(read.value, path) !== undefined));
   setSaveState('saved');
 }
 

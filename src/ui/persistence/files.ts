@@ -50,6 +50,7 @@ export function openDocument(next: Document): void {
   const bringIntoView = (): void => {
     // What was trained belongs to the graph before: it is found among the runs.
     void runsStore.getState().leave();
+    viewStore.getState().showBody(null);
     viewStore.getState().openCard(null);
     viewStore.getState().request({ kind: 'fit' });
   };

@@ -3,13 +3,16 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { createChecker } from '../../check/check.ts';
 import type { Report } from '../../check/report.ts';
-import { type BlockId, type Document, endKey } from '../../document/document.ts';
+import { bodyAt } from '../../document/bodies.ts';
+import { type BlockId, type Document, endKey, findBlock } from '../../document/document.ts';
 import type { Edit } from '../../document/edits/edit.ts';
 import { emptyDocument } from '../../document/file.ts';
 import { endGesture, type History, newHistory, record, redo, undo } from '../../document/history.ts';
+import { parentOf } from '../../document/path.ts';
 import { message } from '../../text/catalog.ts';
 
 export interface Selection {
+  /** Paths of blocks of one body. */
   readonly blocks: ReadonlySet<BlockId>;
   /** Key of the selected wire's end (`conv1.x`). */
   readonly wire: string | null;
@@ -95,12 +98,17 @@ export const editorStore = createStore<EditorState>()((set, get) => {
 
 /** The selection without what is no longer there. */
 function existing(selection: Selection, document: Document): Selection {
-  const ids = new Set(document.blocks.map((block) => block.id));
-  const blocks = [...selection.blocks].filter((id) => ids.has(id));
-  const wire = document.wires.some((each) => endKey(each.to) === selection.wire) ? selection.wire : null;
+  const blocks = [...selection.blocks].filter((path) => findBlock(document, path) !== undefined);
+  const wire = selection.wire !== null && isWire(selection.wire, document) ? selection.wire : null;
   return blocks.length === selection.blocks.size && wire === selection.wire
     ? selection
     : { blocks: new Set(blocks), wire };
+}
+
+/** Whether some wire ends there. */
+function isWire(key: string, document: Document): boolean {
+  const block = key.slice(0, key.lastIndexOf('.'));
+  return bodyAt(document, parentOf(block)).wires.some((wire) => endKey(wire.to) === key);
 }
 
 export const useEditor = <T>(selector: (state: EditorState) => T): T => useStore(editorStore, selector);

@@ -2,7 +2,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Family } from '../../blocks/define.ts';
-import type { BlockId } from '../../document/document.ts';
+import { type BlockId, findBlock } from '../../document/document.ts';
+import { parentOf } from '../../document/path.ts';
 import { editorStore } from './editor.ts';
 
 export const dockTabs = ['curves', 'gradient', 'problems', 'runs', 'data', 'use'] as const;
@@ -26,7 +27,9 @@ export interface SavedView {
   /** Pixels; null for the height that the window gives. */
   readonly dockHeight: number | null;
   readonly openFamilies: readonly Family[];
-  /** Null until the canvas was moved: then the graph is fitted. */
+  /** The block whose body is on the canvas; null for the network. */
+  readonly openBody: BlockId | null;
+  /** Of the body on the canvas. Null until the canvas was moved: then the graph is fitted. */
   readonly viewport: Viewport | null;
 }
 
@@ -48,6 +51,8 @@ export interface ViewState extends SavedView {
   readonly openDiagnostic: string | null;
   readonly canvasRequest: CanvasRequest | null;
   readonly dialog: Dialog | null;
+  /** Where the canvas stood in bodies that are not on it, by the path of their block (empty for the network). */
+  readonly viewports: { readonly [body: string]: Viewport | null };
   /** The recurrent block that is seen unrolled over the canvas. */
   readonly unrolled: BlockId | null;
 
@@ -59,7 +64,9 @@ export interface ViewState extends SavedView {
   toggleFamily(family: Family): void;
   setViewport(viewport: Viewport | null): void;
   openCard(diagnostic: string | null): void;
-  /** Selects the block and brings it to the middle of the canvas. */
+  /** Puts the body of a block on the canvas, or the network. */
+  showBody(block: BlockId | null): void;
+  /** Selects the block, in the body that it lies in, and brings it to the middle of the canvas. */
   focusBlock(block: BlockId): void;
   request(request: CanvasRequest): void;
   showDialog(dialog: Dialog | null): void;
@@ -80,7 +87,9 @@ export const viewStore = createStore<ViewState>()((set, get) => ({
   inspectorWidth: null,
   dockHeight: null,
   openFamilies: ['data', 'linear', 'convolution', 'pooling', 'normalisation'],
+  openBody: null,
   viewport: null,
+  viewports: {},
   openDiagnostic: null,
   canvasRequest: null,
   dialog: null,
@@ -97,7 +106,22 @@ export const viewStore = createStore<ViewState>()((set, get) => ({
   },
   setViewport: (viewport) => set({ viewport }),
   openCard: (openDiagnostic) => set({ openDiagnostic }),
+  showBody: (block) => {
+    const { openBody, viewport, viewports } = get();
+    if (block === openBody) return;
+    editorStore.getState().clearSelection();
+    const kept = { ...viewports, [openBody ?? '']: viewport };
+    // What was asked of the canvas was asked of the body before.
+    set({
+      openBody: block,
+      viewport: kept[block ?? ''] ?? null,
+      viewports: kept,
+      canvasRequest: null,
+      openDiagnostic: null,
+    });
+  },
   focusBlock: (block) => {
+    get().showBody(parentOf(block));
     editorStore.getState().selectBlocks([block]);
     set({ canvasRequest: { kind: 'centre', block } });
   },
@@ -110,6 +134,15 @@ export const viewStore = createStore<ViewState>()((set, get) => ({
 export const useView = <T>(selector: (state: ViewState) => T): T => useStore(viewStore, selector);
 
 export function savedView(state: ViewState): SavedView {
-  const { dock, inspectorTab, inspectorWidth, dockHeight, openFamilies, viewport } = state;
-  return { dock, inspectorTab, inspectorWidth, dockHeight, openFamilies, viewport };
+  const { dock, inspectorTab, inspectorWidth, dockHeight, openFamilies, openBody, viewport } = state;
+  return { dock, inspectorTab, inspectorWidth, dockHeight, openFamilies, openBody, viewport };
 }
+
+/** Leaves the body of a block that is no longer there for what it lay in. */
+editorStore.subscribe(({ document }, before) => {
+  if (document === before.document) return;
+  const { openBody, showBody } = viewStore.getState();
+  let there = openBody;
+  while (there !== null && findBlock(document, there) === undefined) there = parentOf(there);
+  showBody(there);
+});

@@ -42,6 +42,7 @@ export function StepRow({ sweep, sequence, scales, input, answers, step, unit }:
             key={at}
             step={at}
             name={stepName(sequence, at)}
+            isNamed={sequence?.names != null}
             answer={answers.get(at) ?? null}
             input={input}
             most={most}
@@ -66,6 +67,8 @@ function passedOn({ traces, states }: Sweep): readonly Trace[] {
 interface StepCellProps {
   readonly step: number;
   readonly name: string;
+  /** The name is not its number alone. */
+  readonly isNamed: boolean;
   readonly answer: Answer | null;
   readonly input: Probe;
   /** The largest magnitude of the whole input: its steps share one scale. */
@@ -79,11 +82,11 @@ interface StepCellProps {
   readonly unit: number | null;
 }
 
-/** Cells of a row of a folded vector: more numbers, more of them. */
-const perRow = (count: number): number => (count <= 128 ? 16 : 32);
+/** Cells of a row: a short vector lies in one, a longer one is folded. */
+const perRow = (count: number): number => (count <= 32 || count > 128 ? 32 : 16);
 
 const StepCell = memo(function StepCell(props: StepCellProps) {
-  const { step, name, answer, input, most, states, scales, chosen, passes, unit } = props;
+  const { step, name, isNamed, answer, input, most, states, scales, chosen, passes, unit } = props;
   const features = input.shape.slice(1).reduce((product, size) => product * size, 1);
   const x = useMemo(() => input.values.subarray(step * features, (step + 1) * features), [input, step, features]);
   return (
@@ -130,7 +133,7 @@ const StepCell = memo(function StepCell(props: StepCellProps) {
         <span className={classes.name} title={name}>
           {name}
         </span>
-        <span className={classes.number}>{step + 1}</span>
+        {isNamed && <span className={classes.number}>{step + 1}</span>}
       </button>
     </li>
   );

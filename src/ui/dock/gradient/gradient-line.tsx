@@ -3,7 +3,7 @@ import type { Line } from '../../../charts/line.ts';
 import { LineChart } from '../../../charts/line-chart.tsx';
 import type { Run } from '../../../runs/run.ts';
 import { message } from '../../../text/catalog.ts';
-import { formatPowerOfTen, formatSignificant } from '../../../text/format.ts';
+import { formatPlain, formatPowerOfTen, formatSignificant } from '../../../text/format.ts';
 import classes from './gradient-panel.module.css';
 import type { Told } from './told-runs.ts';
 
@@ -45,8 +45,8 @@ export function GradientLine({ all, current }: GradientLineProps) {
   );
 }
 
-/** Most ticks of many decades are powers of ten. */
+/** Ticks over many decades are powers of ten. */
 function tickText(value: number): string {
   const exponent = Math.log10(value);
-  return Number.isInteger(exponent) ? formatPowerOfTen(exponent) : formatSignificant(value, 1);
+  return Number.isInteger(exponent) && exponent < -2 ? formatPowerOfTen(exponent) : formatPlain(value);
 }
