@@ -6,8 +6,11 @@ import type { Place } from './faults.ts';
 import { withLengths } from './lengths.ts';
 import { reach, type SlidingAxis } from './window.ts';
 
-/** A window with a place among the real results reaches beyond the real steps. Without padding none does. */
-export const seesPadding = ({ window, padding }: SlidingAxis): boolean => padding.kind !== 'valid' && reach(window) > 1;
+/** Some window with a place among the real results reaches beyond the real steps. */
+export function seesPadding({ window, padding }: SlidingAxis): boolean {
+  if (padding.kind === 'explicit') return padding.after > 0;
+  return padding.kind === 'same' && reach(window) > 1;
+}
 
 /** Every step has its window: what goes in with n real steps comes out with n. */
 function keepsSteps({ window, padding }: SlidingAxis): boolean {

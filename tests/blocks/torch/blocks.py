@@ -2,6 +2,7 @@
 import torch
 import torch.nn.functional as F
 
+import sequences
 from recurrent import MODULES, recurrent
 
 
@@ -127,7 +128,9 @@ def batch_norm(p, x, w, mode):
 
 def layer_norm(p, x, w):
     shape = x.shape[-1:] if p["axes"] == "last" else x.shape[1:]
-    return F.layer_norm(x, shape, w.get("weight"), w.get("bias"), p["epsilon"])
+    # Of a sequence that was cut, the rows of its steps.
+    weight, bias = (w[name][: shape[0]] if name in w else None for name in ("weight", "bias"))
+    return F.layer_norm(x, shape, weight, bias, p["epsilon"])
 
 
 def activation(p, x, w):
@@ -143,7 +146,7 @@ def dropout(p, x, w, mode):
 
 def merged(p, inputs):
     names = ["left", "right", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
-    return [inputs[name] for name in names[: p["inputs"]]]
+    return [inputs[name] for name in names if name in inputs]
 
 
 def product(tensors):
@@ -169,12 +172,14 @@ LAYERS = {
     "flatten": lambda p, x, w: x.flatten(1),
     "reshape": lambda p, x, w: x.reshape(x.shape[0], *p["shape"]),
     "permute": lambda p, x, w: x.permute(0, *p["order"]),
+    **sequences.LAYERS,
 }
 
 MODAL = {"batch-norm": batch_norm, "dropout": dropout}
 
 MERGES = {
     "add": lambda p, tensors: sum(tensors),
+    "subtract": lambda p, tensors: tensors[0] - tensors[1],
     "multiply": lambda p, tensors: product(tensors),
     "concat": lambda p, tensors: torch.cat(tensors, p["axis"]),
 }
@@ -184,7 +189,7 @@ def numbers(prediction, target):
     """Labels as numbers: themselves for a single output, else one number a class."""
     if target.dtype != torch.long:
         return target
-    if prediction[0].numel() == 1:
+    if prediction.shape[-1] == 1:
         return target.reshape(prediction.shape).to(prediction.dtype)
     return F.one_hot(target, prediction.shape[-1]).to(prediction.dtype)
 
@@ -206,6 +211,8 @@ LOSSES = {
 def forward(kind, params, case, mode):
     """The block's output, or its outputs by port; for a loss its share of the sum."""
     inputs, weights = case.inputs, case.weights
+    if case.lengths and kind not in MODULES:
+        return sequences.each_alone(kind, params, case, mode, forward)
     if kind in LOSSES:
         return params["weight"] * LOSSES[kind](params, inputs["prediction"], inputs["target"])
     if kind in MERGES:

@@ -16,11 +16,16 @@ def flat(value):
     return value.detach().flatten().tolist()
 
 
+def gradient(value):
+    """Zeros for what the loss does not hang on."""
+    return flat(torch.zeros_like(value) if value.grad is None else value.grad)
+
+
 def leaf(name, value, case):
     if name in case["labels"]:
         return tensor(value).long()
     # PyTorch has no gradient with respect to every loss's target.
-    return tensor(value).requires_grad_(name != "target" and not name.startswith("running_"))
+    return tensor(value).requires_grad_(name not in ("target", "pe") and not name.startswith("running_"))
 
 
 class Case:
@@ -31,6 +36,7 @@ class Case:
         self.weights = {name: leaf(name, value, case) for name, value in case["weights"].items()}
         self.lengths = {name: torch.tensor(value) for name, value in case["lengths"].items()}
         self.masks = {name: tensor(value) for name, value in case["masks"].items()}
+        self.shapes = {port: value["shape"] for port, value in case["weighing"].items()}
         self.given = {name: tensor(value) for name, value in case["given"].items()}
 
 
@@ -43,18 +49,19 @@ def block(case):
         loss = y
     else:
         loss = sum((value * tensor(case["weighing"][port])).sum() / value.shape[0] for port, value in outputs.items())
-    loss.backward()
+    if loss.requires_grad:
+        loss.backward()
     found = {"output loss": [loss.item()]}
     if not is_loss:
         found.update({f"output block:{port}": flat(value) for port, value in outputs.items()})
     for name, value in tensors.inputs.items():
         if value.requires_grad:
-            found[f"gradient {name}/value"] = flat(value.grad)
+            found[f"gradient {name}/value"] = gradient(value)
     for name, value in tensors.weights.items():
         if not value.requires_grad:
             found[f"parameter block/{name}"] = flat(value)
         elif not case["params"].get("freeze"):
-            found[f"gradient block/{name}"] = flat(value.grad)
+            found[f"gradient block/{name}"] = gradient(value)
     return found
 
 
