@@ -3,6 +3,7 @@ import { elementCount } from '../base/rowmajor.ts';
 import type { Graph, NodeId } from '../ir/graph.ts';
 import { hoist } from '../ir/hoist.ts';
 import { scanResultShape } from '../ir/infer.ts';
+import { attributesKey } from './attributes.ts';
 import { askedOf } from './dead.ts';
 import { fuse } from './fuse.ts';
 import type { Layout } from './layout.ts';
@@ -97,7 +98,7 @@ function keyOf(kernel: AnyKernel): string {
   const { op, attrs, inputs, output, epilogue } = kernel;
   const { bias, activation } = epilogue;
   const after = activation ? `${activation.fn}(${activation.alpha})` : '';
-  return `${op} ${JSON.stringify(attrs)} ${inputs.join(';')}>${output.join()} ${bias} ${after}`;
+  return `${op} ${attributesKey(attrs)} ${inputs.join(';')}>${output.join()} ${bias} ${after}`;
 }
 
 /** Where a value lies, and how far it moves at each step of its loop. */

@@ -3,6 +3,7 @@ import { elementCount, sameSizes } from '../base/rowmajor.ts';
 import type { AnyNode, Graph, Node, NodeId, ScanBody, Shape } from '../ir/graph.ts';
 import type { BinaryFunction } from '../ir/ops.ts';
 import { moveInputs, renumber } from '../ir/renumber.ts';
+import { attributesKey } from './attributes.ts';
 import { eliminateDead } from './dead.ts';
 
 /** An equivalent earlier node, a node to take its place, or null when there is nothing simpler. */
@@ -36,7 +37,7 @@ class Rewriter {
     const node = given.op === 'scan' ? this.withSimpleBody(given) : given;
     // An argument of a scan's body is itself alone, whatever its name.
     if (node.op === 'input') return this.nodes.push(node) - 1;
-    const key = `${node.op} ${node.inputs.join()} ${node.shape.join()} ${JSON.stringify(node.attrs)}`;
+    const key = `${node.op} ${node.inputs.join()} ${node.shape.join()} ${attributesKey(node.attrs)}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
     this.known.set(key, this.nodes.length);
