@@ -288,12 +288,25 @@ const spectra: fc.Arbitrary<BlockCase> = layer('spectrogram', fc.tuple(int(16, 4
   coefficients: int(1, 4),
 });
 
-/** The parts of a recurrent cell have no place by themselves. */
-const parts = ['cell-input', 'cell-state', 'cell-output'] as const;
-export type LoneKind = Exclude<BlockKind, (typeof parts)[number]>;
+/** The parts of a recurrent cell have no place by themselves; texts, and their tokens as many as there are, are no tensors yet. */
+const apart = ['cell-input', 'cell-state', 'cell-output', 'text', 'tokenize'] as const;
+export type LoneKind = Exclude<BlockKind, (typeof apart)[number]>;
 export const loneKinds = Object.keys(registry).filter(
-  (kind): kind is LoneKind => !(parts as readonly string[]).includes(kind),
+  (kind): kind is LoneKind => !(apart as readonly string[]).includes(kind),
 );
+
+const tokens = fc
+  .tuple(int(1, 8), int(2, 4))
+  .map(([steps, classes]): CaseInput => ({ sizes: [steps], arriving: { of: 'labels', classes } }));
+
+/** Tokens or numbers to one length. */
+const padded: fc.Arbitrary<BlockCase> = fc
+  .tuple(paramsOf('pad', { length: int(1, 10) }), fc.oneof(tokens, sequence.map(realInput)))
+  .map(([params, x]) => ({ kind: 'pad', params, inputs: { x } }));
+
+const passages: fc.Arbitrary<BlockCase> = fc
+  .tuple(paramsOf('passages', { length: int(1, 6) }), tokens)
+  .map(([params, x]) => ({ kind: 'passages', params, inputs: { x } }));
 
 /** Windows that fit into their series. */
 const windows: fc.Arbitrary<BlockCase> = fc
@@ -308,6 +321,8 @@ export const blockCases: { readonly [K in LoneKind]: fc.Arbitrary<BlockCase> } =
   'memory-task': data('memory-task'),
   series: data('series').filter((drawn) => !isWrong(inferCase(drawn))),
   spectrogram: spectra,
+  pad: ragged(padded),
+  passages,
   standardise: ragged(layer('standardise', anySizes)),
   augment: ragged(layer('augment', fc.oneof(sequence, picture))),
   window: windows,
