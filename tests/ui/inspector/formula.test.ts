@@ -24,7 +24,7 @@ describe('a formula as the parameters have it', () => {
     const line = writtenFormula(definition, {});
     const parts = formulaParts(line);
     expect(parts.map(({ text, below }) => (below ? `_{${text}}` : text)).join('')).toBe(
-      line.replaceAll(/_(\p{L})(?!\p{L})/gu, '_{$1}'),
+      line.replaceAll(/_([\p{L}\d])(?![\p{L}\d])/gu, '_{$1}'),
     );
   });
 });
@@ -40,7 +40,7 @@ describe('what stands out in a line', () => {
     const line = 'h_t = φ(W_x·x_t + W_h·h_{t−1} + b), running_mean';
     const parts = formulaParts(line);
     expect(parts.filter(({ below }) => below).map(({ text }) => text)).toEqual(['t', 'x', 't', 'h', 't−1']);
-    expect(strong(line)).toEqual(['W', 'x', 'W', 'b']);
+    expect(strong(line)).toEqual(['h', 'W', 'x', 'W', 'h', 'b']);
     expect(parts.at(-1)?.text).toContain('running_mean');
   });
 
