@@ -11,6 +11,7 @@ import type { Checkpoint, RunEvent, RunFailure, Score } from '../protocol/events
 import { message } from '../text/catalog.ts';
 import { formatBytes, formatFixed, formatInteger, formatPercent, formatSignificant } from '../text/format.ts';
 import { systemClock } from '../train/clock.ts';
+import { baselineOf } from '../train/forecast.ts';
 import { DataLibrary } from '../train/library.ts';
 import type { Summary } from '../train/loop.ts';
 import { Session } from '../train/session.ts';
@@ -85,17 +86,20 @@ export async function runTrain(graph: Document, options: TrainOptions, terminal:
   });
   process.off('SIGINT', interrupt);
   display.close();
+  const baseline = session.parts && summary.test && baselineOf(session.model.graph, session.parts.pipeline, 'test');
   await session.close();
   if (summary.failure) return fail(summary.failure, options, terminal);
 
-  if (options.json) terminal.out(JSON.stringify(resultOf(summary, parameters, host)));
-  else printSummary(summary, display.samplesPerSecond, terminal);
+  if (options.json) terminal.out(JSON.stringify(resultOf(summary, baseline, parameters, host)));
+  else printSummary(summary, baseline, display.samplesPerSecond, terminal);
   if (options.save !== undefined && checkpoint && !saveWeights(options.save, checkpoint, document, terminal)) return 1;
   return summary.state === 'stopped' ? 130 : 0;
 }
 
 function resultOf(
   summary: Summary,
+  /** Loss of "tomorrow is like today" on the test part, where a series is forecast. */
+  baseline: number | null,
   parameters: number,
   host: { backend: string; fma: boolean; lanes: number },
 ): JsonObject {
@@ -111,6 +115,7 @@ function resultOf(
       validation: validation && { ...validation },
     })),
     test: summary.test && { ...summary.test },
+    ...(baseline !== null && { baseline }),
     host: { ...host },
     curve: summary.curve,
   };
@@ -124,8 +129,9 @@ const scoreText = (score: Score | null): string => {
     : message('cli.score-accuracy', { loss, accuracy: formatPercent(score.accuracy, 2) });
 };
 
-function printSummary(summary: Summary, samplesPerSecond: number, terminal: Terminal): void {
+function printSummary(summary: Summary, baseline: number | null, samplesPerSecond: number, terminal: Terminal): void {
   if (summary.test) terminal.out(message('cli.test', { score: scoreText(summary.test) }));
+  if (baseline !== null) terminal.out(message('cli.baseline', { loss: formatSignificant(baseline) }));
   terminal.out(
     message('cli.done', {
       steps: formatInteger(summary.steps),

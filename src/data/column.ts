@@ -47,6 +47,9 @@ export interface Quantity {
 export interface Continues {
   readonly windows: Column;
   readonly feature: number;
+  /** Steps of a window, and from the start of one window to that of the next. */
+  readonly window: number;
+  readonly stride: number;
 }
 
 export interface Column {

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Model } from './compile.ts';
 import type { Control } from './control.ts';
 import { failureOf } from './failure.ts';
+import { forecast } from './forecast.ts';
 import { DataLibrary } from './library.ts';
 import { takeCheckpoint } from './parameters.ts';
 import { answerClasses } from './pipeline.ts';
@@ -92,6 +93,12 @@ export function createTrainer({ openBackend, fetchShard, clock }: TrainerService
       if (!held || !parts) return null;
       const { model, isOpen } = held.session;
       return taken(() => write(model, parts.pipeline, request, clock, isOpen));
+    },
+    async forecast(request) {
+      const parts = held?.session.parts;
+      if (!held || !parts) return null;
+      const { model, isOpen } = held.session;
+      return taken(() => forecast({ graph: model.graph, ...parts, clock }, request, isOpen));
     },
     async confusion(part) {
       const parts = held?.session.parts;

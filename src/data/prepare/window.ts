@@ -52,7 +52,7 @@ export const prepareWindow: Prepare<WindowParams> = async ({ params, inputs, typ
   const next: Column = {
     rows,
     ...(quantity && { quantities: Array<typeof quantity>(horizon).fill(quantity) }),
-    continues: { windows: x, feature },
+    continues: { windows: x, feature, window, stride },
     read(part, index, draw) {
       const { example, start } = locate(part, index);
       const { values } = numbersOf(series.read(part, example, draw));

@@ -40,6 +40,7 @@ export const cli = {
   'cli.score': 'loss {loss}',
   'cli.score-accuracy': 'loss {loss}, accuracy {accuracy}',
   'cli.no-score': 'none',
+  'cli.baseline': 'Tomorrow is like today   loss {loss}',
   'cli.test': 'Test   {score}',
   'cli.done': '{steps} steps in {seconds} s, {speed} examples a second.',
   'cli.saved': 'Weights written to {file}.',
