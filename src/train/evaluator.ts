@@ -6,19 +6,11 @@ import { type Clock, Slices } from './clock.ts';
 import type { Model } from './compile.ts';
 import { type Inputs, inputsOf } from './divergence.ts';
 import { Feed } from './feed.ts';
-import { visitsInOrder, visitsInStreams } from './order.ts';
+import { visitsInOrder } from './order.ts';
 import { copyParameters } from './parameters.ts';
 import type { Pipeline } from './pipeline.ts';
 import { Scoring } from './scoring.ts';
 import { Tally } from './tally.ts';
-
-/** A batch of a job, after its run. */
-export interface Visited {
-  /** How many of its rows are real. */
-  readonly count: number;
-  /** Position within the part, or within what is given, of the example in a row. */
-  indexOf(row: number): number;
-}
 
 export class Evaluator {
   readonly feed: Feed;
@@ -40,7 +32,7 @@ export class Evaluator {
   async score(part: PartName, goOn: () => boolean): Promise<Result<Score, Inputs> | null> {
     const tally = new Tally(this.scoring);
     let broken: Inputs | null = null;
-    const add = ({ count }: Visited) => {
+    const add = (_: number, count: number) => {
       tally.add(count, this.scoring.answers(count));
       if (!Number.isFinite(this.scoring.loss)) broken ??= inputsOf(this.model.evaluation, this.model.lowered);
     };
@@ -49,24 +41,21 @@ export class Evaluator {
     return done ? ok(tally.score()) : null;
   }
 
-  /** Visits every batch of the part after its run, on the parameters as they are when its turn comes; false when `goOn` said no. */
-  overPart(part: PartName, goOn: () => boolean, visit: (visited: Visited) => void): Promise<boolean> {
-    const carries = this.model.lowered.carries.length > 0;
-    const visits = carries ? visitsInStreams : visitsInOrder;
-    const { indices, batches } = visits(this.pipeline.rows.count(part), this.batch);
+  /** Visits every batch of the part after its run: the example in its first row, and how many rows are real; false when `goOn` said no. */
+  overPart(part: PartName, goOn: () => boolean, visit: (first: number, count: number) => void): Promise<boolean> {
+    const { indices, batches } = visitsInOrder(this.pipeline.rows.count(part), this.batch);
     return this.overBatches(batches.length, goOn, (number) => {
       const { from, count } = batches[number] as (typeof batches)[number];
       this.feed.load(part, indices, from, count, null);
-      return () => visit({ count, indexOf: (row) => indices[from + row] as number });
+      return () => visit(from, count);
     });
   }
 
-  /** Runs batch after batch: `load` fills the inputs and gives what is to be done after the run. */
+  /** Runs batch after batch on the parameters as they are when its turn comes: `load` fills the inputs and gives what is to be done after the run. */
   overBatches(batches: number, goOn: () => boolean, load: (number: number) => () => void): Promise<boolean> {
     return this.exclusive(async () => {
       const slices = new Slices(this.clock);
       copyParameters(this.model.training, this.model.evaluation);
-      this.feed.reset();
       for (let number = 0; number < batches; number++) {
         if (slices.over()) await slices.next();
         if (!goOn()) return false;

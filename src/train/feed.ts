@@ -20,7 +20,7 @@ interface Lane {
 export class Feed {
   private readonly lanes: readonly Lane[];
   private readonly weights: Elements | null;
-  /** States that the program carries from batch to batch. */
+  /** States that the program carries from batch to batch: training does, evaluation begins each example anew. */
   private readonly carried: readonly Elements[];
   private readonly batch: number;
 

@@ -23,7 +23,7 @@ export async function confusionOver(
   const probabilities = new Float32Array(scoring.classes);
   let right = 0;
   let worst: readonly Mistake[] = [];
-  const done = await evaluator.overPart(part, goOn, ({ count, indexOf }) => {
+  const done = await evaluator.overPart(part, goOn, (first, count) => {
     const batch: Mistake[] = [];
     for (let row = 0; row < count; row++) {
       scoring.probabilities(row, probabilities);
@@ -33,7 +33,7 @@ export async function confusionOver(
       counts[cell] = (counts[cell] as number) + 1;
       if (truth === prediction) right++;
       const probability = probabilities[prediction] as number;
-      batch.push({ index: indexOf(row), truth, prediction, probability, loss: scoring.lossOf(row) });
+      batch.push({ index: first + row, truth, prediction, probability, loss: scoring.lossOf(row) });
     }
     worst = [...worst, ...batch].sort((a, b) => b.loss - a.loss).slice(0, toldMistakes);
   });
