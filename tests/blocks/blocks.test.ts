@@ -170,6 +170,8 @@ law('padding a sequence changes nothing', async (drawn) => {
 });
 
 law('lengths that leave nothing out change nothing', async (drawn) => {
+  // What a preparation gives is no result but an input of the program.
+  if (registry[drawn.kind].lower === null) return;
   if (!Object.values(drawn.inputs).some(({ lengths }) => lengths !== undefined)) return;
   const inputs = Object.entries(drawn.inputs).map(([port, { lengths: _, ...plain }]) => [port, plain] as const);
   const unpadded: BlockCase = { ...drawn, inputs: Object.fromEntries(inputs) };
