@@ -9,12 +9,13 @@ import { Dialogs } from './commands/dialogs.tsx';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { Dock } from './dock/dock.tsx';
 import { EmptyCanvas } from './empty/empty-canvas.tsx';
+import { selectedRecurrent } from './inside/recurrent/selected.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { Palette } from './palette/palette.tsx';
 import { PanelEdge } from './panel-edge.tsx';
 import { FileDrop } from './persistence/file-drop.tsx';
-import { type EditorState, useEditor } from './store/editor.ts';
+import { useEditor } from './store/editor.ts';
 import { dockHeights, inspectorWidths, useView } from './store/view.ts';
 import { TopBar } from './topbar/top-bar.tsx';
 import { Unrolled } from './unrolled/unrolled.tsx';
@@ -24,7 +25,7 @@ export function App() {
   const dockOpen = useView((view) => view.dock.open);
   const chosenWidth = useView((view) => view.inspectorWidth);
   const looksInside = useView((view) => view.inspectorTab === 'inside');
-  const recurrent = useEditor(recurrentIsSelected);
+  const recurrent = useEditor((editor) => selectedRecurrent(editor) !== null);
   const inspectorWidth = chosenWidth ?? (looksInside && recurrent ? inspectorWidths.inside : null);
   const unrolled = useView((view) => view.unrolled);
   const empty = useEditor((editor) => editor.document.blocks.length === 0);
@@ -81,11 +82,4 @@ export function App() {
       <FileDrop />
     </div>
   );
-}
-
-/** Alone: several blocks have no inside to look into. */
-function recurrentIsSelected({ selection, report }: EditorState): boolean {
-  const [only] = selection.blocks;
-  if (only === undefined || selection.blocks.size > 1) return false;
-  return report.blocks.get(only)?.definition?.family === 'recurrent';
 }

@@ -59,6 +59,7 @@ export const editor = {
   'editor.wire-label': 'Wire from {from} to {to}{state, select, wrong {, wrong} waiting {, waiting} other {}}',
   'editor.block-keys': 'Enter selects the block, arrow keys move it, Delete removes it',
   'editor.wire-keys': 'Enter selects the wire, Delete removes it',
+  'editor.text-chip': 'text',
   'editor.classes': '{count, plural, one {# class} other {# classes}}',
   'editor.shape-unknown': 'The shape is not known yet',
   'editor.starts-here': '{axis} = <name>{size}</name> {plural, select, yes {start} other {starts}} here',

@@ -76,6 +76,7 @@ export const inside = {
   'inside.active-units': '{count} most active units',
   'inside.choose-units': 'Which units are drawn',
   'inside.unroll': 'See it unrolled',
+  'inside.unroll-keywords': 'time steps backpropagation recurrent equations',
   'inside.unrolled': '{name}, unrolled in time',
   'inside.close-unrolled': 'Back to the graph',
   'inside.waiting': 'The weights are on their way.',
@@ -115,7 +116,6 @@ export const inside = {
   'inside.gradient-train': 'Press Train: {block} tells how much of the gradient reaches each step of its sequence.',
   'inside.gradient-soon': '{block} tells it after the first training step.',
 
-  'inside.use-nothing': 'Train first: then draw a digit here and see what the network makes of it.',
   'inside.draw': 'Draw a digit',
   'inside.draw-label': 'Drawing area. Draw with the mouse, a pen or a finger.',
   'inside.clear': 'Clear',
@@ -144,7 +144,6 @@ export const inside = {
   'inside.surface-note': 'colour: the class, depth: how sure',
   'inside.surface-label':
     'Decision surface over x from {x0} to {x1} and y from {y0} to {y1}, with the points of the validation part',
-  'inside.regression': 'This network gives numbers, no classes: look inside its blocks to see them.',
   'inside.reconstruction': 'Input and output',
   'inside.reconstruction-note': 'input above, output below',
   'inside.before': 'Input',

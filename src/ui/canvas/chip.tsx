@@ -27,6 +27,7 @@ export function Chip({ type, state = 'normal', odd = null, forNextStep = false, 
 
 export function ShapeText({ type, odd = null }: { type: TensorType | null; odd?: number | null }) {
   if (type === null) return '?';
+  if (type.element.of === 'text') return message('editor.text-chip');
   if (type.element.of === 'index' && type.axes.length <= 1)
     return message('editor.classes', { count: type.element.classes });
   return chipParts(type, odd).map((part, index) => (

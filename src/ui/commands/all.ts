@@ -22,6 +22,7 @@ import { toggleDock } from './toggle-dock.ts';
 import { toggleScheme } from './toggle-scheme.ts';
 import { train } from './train.ts';
 import { undo } from './undo.ts';
+import { unroll } from './unroll.ts';
 import { zoomIn } from './zoom-in.ts';
 import { zoomOut } from './zoom-out.ts';
 
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   searchBlocks,
   nextProblem,
   openBody,
+  unroll,
   fit,
   zoomIn,
   zoomOut,

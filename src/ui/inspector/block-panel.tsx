@@ -9,6 +9,7 @@ import { cut } from '../commands/cut.ts';
 import { deleteSelected } from '../commands/delete.ts';
 import { duplicate } from '../commands/duplicate.ts';
 import { KeyCaps } from '../commands/key-caps.tsx';
+import { unroll } from '../commands/unroll.ts';
 import { usePage } from '../commands/use-page.ts';
 import { LookInside } from '../inside/look-inside.tsx';
 import { familyTitles } from '../palette/catalogue.ts';
@@ -71,7 +72,7 @@ export function BlockPanel({ document, id }: { readonly document: Document; read
   );
 }
 
-const menuCommands: readonly Command[] = [duplicate, copy, cut, deleteSelected];
+const menuCommands: readonly Command[] = [unroll, duplicate, copy, cut, deleteSelected];
 
 /** What can be done with the block as a whole. */
 function BlockMenu() {
@@ -84,15 +85,17 @@ function BlockMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {menuCommands.map((command) => (
-          <Menu.Item
-            key={command.id}
-            rightSection={<KeyCaps shortcut={command.shortcuts[0] ?? ''} />}
-            onClick={() => command.run(page)}
-          >
-            {message(command.label)}
-          </Menu.Item>
-        ))}
+        {menuCommands
+          .filter(({ when }) => when())
+          .map((command) => (
+            <Menu.Item
+              key={command.id}
+              rightSection={<KeyCaps shortcut={command.shortcuts[0] ?? ''} />}
+              onClick={() => command.run(page)}
+            >
+              {message(command.label)}
+            </Menu.Item>
+          ))}
       </Menu.Dropdown>
     </Menu>
   );

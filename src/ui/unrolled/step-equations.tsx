@@ -1,6 +1,6 @@
 /** What the cell computes at the step: each equation, its result as a strip of all units, and its numbers for one of them. */
 import { Fragment } from 'react';
-import { largest } from '../../charts/color-scale.ts';
+import type { ScaleKind } from '../../charts/color-scale.ts';
 import { message } from '../../text/catalog.ts';
 import { numberText } from '../inside/recurrent/arithmetic.ts';
 import { pointAt } from '../inside/recurrent/cursor.ts';
@@ -14,8 +14,9 @@ export interface StepLine {
   /** Null for what the step is given. */
   readonly formula: string | null;
   readonly values: Float32Array;
-  /** Gates are on a scale from 0 to 1, all else is on one around zero. */
-  readonly isGate: boolean;
+  readonly kind: ScaleKind;
+  /** The value at the end of the scale. */
+  readonly max: number;
   /** The right side with its numbers; null where there is nothing to put in. */
   readonly numbers: string | null;
   /** It has a number for the chosen unit. */
@@ -35,7 +36,7 @@ export function StepEquations({ lines, unit }: StepEquationsProps) {
         <span>{message('inside.equations-unit', { unit: unit + 1 })}</span>
       </header>
       <dl className={classes.lines}>
-        {lines.map(({ name, formula, values, isGate, numbers, hasUnit }) => {
+        {lines.map(({ name, formula, values, kind, max, numbers, hasUnit }) => {
           const written = name === '' ? (formula ?? '') : name;
           return (
             <Fragment key={`${name} ${formula}`}>
@@ -47,8 +48,8 @@ export function StepEquations({ lines, unit }: StepEquationsProps) {
               <dd className={classes.strip}>
                 <VectorStrip
                   values={values}
-                  kind={isGate ? 'sequential' : 'diverging'}
-                  max={isGate ? 1 : Math.max(1, largest(values))}
+                  kind={kind}
+                  max={max}
                   label={message('inside.strip', { name: written, count: values.length })}
                   marked={hasUnit ? unit : null}
                   {...(hasUnit && { onPoint: (at: number) => pointAt({ unit: at }) })}

@@ -1,7 +1,9 @@
 /** The lines of a step's arithmetic: what it is given, then what it makes of it, equation by equation. */
+import { largest } from '../../charts/color-scale.ts';
 import type { CheckedBlock } from '../../check/report.ts';
 import type { Inspection } from '../../protocol/trainer.ts';
 import { equationsAt } from '../inside/recurrent/equations.ts';
+import type { TraceScale } from '../inside/recurrent/scales.ts';
 import { stepInput } from '../inside/recurrent/step-input.ts';
 import { type Sweep, type Trace, valuesAt } from '../inside/recurrent/traces.ts';
 import { writtenFormula } from '../inspector/formula.ts';
@@ -13,6 +15,7 @@ export interface StepPlace {
   /** All of the block's; `sweep` is one of them. */
   readonly sweeps: readonly Sweep[];
   readonly sweep: Sweep;
+  readonly scales: readonly TraceScale[];
   readonly step: number;
   readonly unit: number;
 }
@@ -23,31 +26,37 @@ export function stepLines(place: StepPlace): readonly StepLine[] {
   return equations === null ? cellLines(place) : layerLines(place, equations);
 }
 
-const given = (name: string, values: Float32Array, hasUnit: boolean): StepLine => ({
-  name,
-  formula: null,
-  values,
-  isGate: false,
-  numbers: null,
-  hasUnit,
-});
+/** The scale of the trace of that name; of a vector without one, its own around zero. */
+function scaleOf(scales: readonly TraceScale[], name: string, values: Float32Array): Pick<StepLine, 'kind' | 'max'> {
+  const found = scales.find(({ traces }) => traces.some((trace) => trace.name === name));
+  return found ? { kind: found.kind, max: found.max } : { kind: 'diverging', max: largest(values) };
+}
+
+/** What the step reads, on one scale over all steps. */
+function inputLine({ inputs }: Inspection, x: Float32Array): StepLine {
+  const max = largest(inputs.x?.values ?? x);
+  return { name: 'x_t', formula: null, values: x, kind: 'diverging', max, numbers: null, hasUnit: false };
+}
 
 function layerLines(
-  { block, inspection, sweeps, sweep, step, unit }: StepPlace,
+  { block, inspection, sweeps, sweep, scales, step, unit }: StepPlace,
   equations: NonNullable<ReturnType<typeof equationsAt>>,
 ): readonly StepLine[] {
   const { x, before } = stepInput(block, inspection, sweeps, sweep, step);
   const previous = sweep.reverse ? 't+1' : 't−1';
-  const gates = new Set(sweep.traces.filter(({ isGate }) => isGate).map(({ name }) => name));
   return [
-    given('x_{t}', x, false),
-    ...sweep.states.map((state) => given(`${state}_{${previous}}`, before(state as 'h' | 'c'), true)),
+    inputLine(inspection, x),
+    ...sweep.states.map((state): StepLine => {
+      const values = before(state as 'h' | 'c');
+      const name = `${state}_{${previous}}`;
+      return { name, formula: null, values, ...scaleOf(scales, state, values), numbers: null, hasUnit: true };
+    }),
     ...equations.map(
       ({ name, formula, values, numbers }): StepLine => ({
-        name: name === '' ? '' : `${name}_{t}`,
+        name: name === '' ? '' : `${name}_t`,
         formula,
         values,
-        isGate: gates.has(name),
+        ...scaleOf(scales, name, values),
         numbers: name === '' ? null : numbers(unit),
         hasUnit: true,
       }),
@@ -56,21 +65,28 @@ function layerLines(
 }
 
 /** A cell that is wired from blocks: what each of them gives, with its own formula. */
-function cellLines({ block, inspection, sweep, step, unit }: StepPlace): readonly StepLine[] {
+function cellLines({ block, inspection, sweep, scales, step, unit }: StepPlace): readonly StepLine[] {
   const { inputs } = inspection;
   const features = inputs.x?.shape.slice(1).reduce((product, size) => product * size, 1) ?? 0;
   const x = inputs.x?.values.subarray(step * features, (step + 1) * features) ?? new Float32Array();
-  return [given('x_{t}', x, false), ...sweep.traces.map((trace) => cellLine(block, trace, step, unit))];
+  return [inputLine(inspection, x), ...sweep.traces.map((trace) => cellLine(block, trace, scales, step, unit))];
 }
 
-function cellLine({ id, body }: CheckedBlock, trace: Trace, step: number, unit: number): StepLine {
+function cellLine(
+  { id, body }: CheckedBlock,
+  trace: Trace,
+  scales: readonly TraceScale[],
+  step: number,
+  unit: number,
+): StepLine {
+  const values = valuesAt(trace, step);
   const [local = ''] = trace.name.split('.');
   const inner = body?.blocks.find((each) => each.id === `${id}/${local}`);
   return {
     name: trace.name,
     formula: inner?.definition ? writtenFormula(inner.definition, inner.params).replace(/^y = /, '') : null,
-    values: valuesAt(trace, step),
-    isGate: trace.isGate,
+    values,
+    ...scaleOf(scales, trace.name, values),
     numbers: null,
     hasUnit: unit < trace.units,
   };

@@ -95,8 +95,8 @@ function Steps({ lookedAt: { checked, inspection, example }, sweeps, sweep }: St
     [prediction, sweep.steps, padded],
   );
   const lines = useMemo(
-    () => (checked && inspection ? stepLines({ block: checked, inspection, sweeps, sweep, step, unit }) : []),
-    [checked, inspection, sweeps, sweep, step, unit],
+    () => (checked && inspection ? stepLines({ block: checked, inspection, sweeps, sweep, scales, step, unit }) : []),
+    [checked, inspection, sweeps, sweep, scales, step, unit],
   );
   if (!inspection || !input) return null;
   const { sequence } = inspection;

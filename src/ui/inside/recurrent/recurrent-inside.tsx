@@ -121,9 +121,10 @@ function UnitCount({ all, count, onCount }: UnitCountProps) {
 function Legend({ scales }: { readonly scales: readonly TraceScale[] }) {
   return (
     <div className={classes.legend}>
-      {scales.map(({ kind, max, traces }) => {
+      {scales.map(({ kind, max, isCut, traces }) => {
         const end = formatSignificant(max, max === 1 ? 1 : 2);
-        const ends = kind === 'sequential' ? { from: '0', to: end } : { from: `−${end}`, to: `+${end}` };
+        const signed = isCut ? { from: `≤ −${end}`, to: `≥ +${end}` } : { from: `−${end}`, to: `+${end}` };
+        const ends = kind === 'sequential' ? { from: '0', to: end } : signed;
         const names = traces.map(({ name }) => name).join(' ');
         return (
           <span key={names} className={classes.scale}>
