@@ -2,7 +2,8 @@
 import type { Block, Document, Wire } from '../../src/document/document.ts';
 import { defaultTraining, type Training } from '../../src/document/training.ts';
 
-function graph(blocks: readonly Block[], wires: readonly string[], training: Partial<Training>): Document {
+/** Blocks, wires as `data.features > dense1.x`, and what is to be trained otherwise than by default. */
+export function graph(blocks: readonly Block[], wires: readonly string[], training: Partial<Training>): Document {
   return {
     format: 'gradwire',
     version: 1,
@@ -15,7 +16,6 @@ function graph(blocks: readonly Block[], wires: readonly string[], training: Par
   };
 }
 
-/** `data.features > dense1.x` */
 function wireOf(text: string): Wire {
   const [from, to] = text.split(' > ').map((end) => end.split('.'));
   return { from: from as unknown as Wire['from'], to: to as unknown as Wire['to'] };

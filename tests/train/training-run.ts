@@ -25,13 +25,20 @@ export interface OpenedOptions {
   readonly paused?: boolean;
   readonly backend?: Backend;
   readonly clock?: Clock;
+  readonly fetchShard?: (name: string) => Promise<Uint8Array>;
 }
 
 export async function openSession(document: Document, options: OpenedOptions = {}): Promise<Session> {
-  const { resume = null, paused = false, backend = referenceBackend, clock = systemClock } = options;
+  const {
+    resume = null,
+    paused = false,
+    backend = referenceBackend,
+    clock = systemClock,
+    fetchShard = noShards,
+  } = options;
   const opened = await Session.open(
     { document, resume, paused },
-    { backend, library: new DataLibrary(noShards), clock },
+    { backend, library: new DataLibrary(fetchShard), clock },
   );
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   return opened.value;
