@@ -11,6 +11,7 @@ import { inspector } from './en/inspector.ts';
 import { params } from './en/params.ts';
 import { runs } from './en/runs.ts';
 import { templates } from './en/templates.ts';
+import { use } from './en/use.ts';
 
 /** The English catalogue by area; a key begins with its area (`editor.undo`). */
 export const englishAreas = {
@@ -25,6 +26,7 @@ export const englishAreas = {
   file,
   params,
   templates,
+  use,
 } as const;
 
 const english = {
@@ -39,6 +41,7 @@ const english = {
   ...file,
   ...params,
   ...templates,
+  ...use,
 } as const;
 
 export type MessageKey = keyof typeof english;

@@ -2,7 +2,7 @@
 import { type ComponentType, useEffect } from 'react';
 import { useEditor } from '../store/editor.ts';
 import { type DockTab, useView } from '../store/view.ts';
-import { showSurfaceOfRuns } from '../use/show-surface.ts';
+import { showUseOfRuns } from '../use/show-use.ts';
 import { UsePanel } from '../use/use-panel.tsx';
 import { Announcer } from './announcer.tsx';
 import { Curves } from './curves.tsx';
@@ -29,7 +29,7 @@ export function Dock() {
   const empty = useEditor((editor) => editor.document.blocks.length === 0);
   const unfolded = open && !empty;
   const Panel = panels[tab];
-  useEffect(showSurfaceOfRuns, []);
+  useEffect(showUseOfRuns, []);
   return (
     <div className={classes.dock}>
       <Transport open={unfolded} />

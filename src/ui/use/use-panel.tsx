@@ -1,15 +1,19 @@
-/** The dock's tab for using the network: draw a digit, see where it errs, watch its decision surface. */
+/** The dock's tab for using the network: what it offers depends on what the network is for. */
 import { useMemo } from 'react';
+import type { Document } from '../../document/document.ts';
 import { message } from '../../text/catalog.ts';
-import { dataOf } from '../inside/run-data.ts';
+import type { RunData } from '../inside/run-data.ts';
+import { useRunData } from '../inside/use-run-data.ts';
 import { useRuns } from '../store/runs.ts';
 import { Confusions } from './confusion.tsx';
 import { side } from './digit.ts';
 import { Drawing } from './drawing.tsx';
+import { type Purpose, purposeOf } from './purpose.ts';
 import { Reconstruction } from './reconstruction.tsx';
-import { isPlane } from './show-surface.ts';
 import { Surface } from './surface.tsx';
+import { Typing } from './typing.tsx';
 import classes from './use.module.css';
+import { Writing } from './writing.tsx';
 
 export function UsePanel() {
   // Not the run itself, which is another one with every step.
@@ -17,19 +21,39 @@ export function UsePanel() {
   const trained = useRuns((runs) => runs.current?.document ?? null);
   const started = useRuns((runs) => (runs.current?.curve.length ?? 0) > 0);
   const classifies = useRuns((runs) => started && !Number.isNaN(runs.current?.curve.view.accuracy[0]));
-  const data = useMemo(() => trained && dataOf(trained), [trained]);
-  if (!trained || !data || !started) return <p className={classes.empty}>{message('inside.use-nothing')}</p>;
-  const { shape } = data.spec;
-  const isDigit = shape.length === 3 && shape[0] === side && shape[1] === side && shape[2] === 1;
+  const data = useRunData();
+  const purpose = useMemo(() => trained && purposeOf(trained), [trained]);
+  if (!trained || !data || !purpose || !started) return <p className={classes.empty}>{message('use.nothing')}</p>;
   return (
     <div className={classes.room}>
       <div className={classes.panel}>
-        {classifies && isDigit && <Drawing />}
-        {classifies && isPlane(data) && <Surface document={trained} data={data} />}
-        {classifies && <Confusions key={runId} document={trained} data={data} />}
-        {!classifies && isDigit && <Reconstruction document={trained} data={data} />}
-        {!classifies && !isDigit && <p className={classes.empty}>{message('inside.regression')}</p>}
+        <Cards document={trained} {...{ runId, data, purpose, classifies }} />
       </div>
     </div>
+  );
+}
+
+interface CardsProps {
+  readonly runId: string | null;
+  readonly document: Document;
+  readonly data: RunData;
+  readonly purpose: Purpose;
+  readonly classifies: boolean;
+}
+
+function Cards({ runId, document, data, purpose, classifies }: CardsProps) {
+  if (purpose === 'writing') return <Writing />;
+  const isDigit = purpose === 'image' && data.spec.shape.join() === `${side},${side},1`;
+  if (!classifies) {
+    if (isDigit) return <Reconstruction document={document} data={data} />;
+    return <p className={classes.empty}>{message('use.numbers')}</p>;
+  }
+  return (
+    <>
+      {isDigit && <Drawing />}
+      {purpose === 'plane' && <Surface document={document} data={data} />}
+      {purpose === 'text' && <Typing data={data} />}
+      <Confusions key={runId} document={document} data={data} />
+    </>
   );
 }

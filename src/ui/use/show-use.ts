@@ -1,16 +1,16 @@
-/** Shows the decision surface by itself when a run on points in the plane starts: it is what such a run is watched for. */
+/** Shows the use of the network by itself when a run starts that is watched for it: a surface that bends, a text that grows. */
 import { runsStore } from '../../runs/store.ts';
-import { dataOf, type RunData } from '../inside/run-data.ts';
 import { editorStore } from '../store/editor.ts';
 import { viewStore } from '../store/view.ts';
+import { type Purpose, purposeOf } from './purpose.ts';
 
-export const isPlane = ({ spec: { shape } }: RunData): boolean => shape.length === 1 && shape[0] === 2;
+const watched: readonly Purpose[] = ['plane', 'writing'];
 
 /**
  * Follows the runs until the returned function is called. Whoever has folded the dock or chosen one of its views of a
  * run since the graph was opened keeps it.
  */
-export function showSurfaceOfRuns(): () => void {
+export function showUseOfRuns(): () => void {
   let chosen = !viewStore.getState().dock.open;
   let followed = runsStore.getState().current?.id ?? null;
   const stops = [
@@ -26,9 +26,8 @@ export function showSurfaceOfRuns(): () => void {
       if (current === null || current.id === followed) return;
       if (current.state !== 'running' || current.curve.length === 0) return;
       followed = current.id;
-      const data = dataOf(current.document);
       const classifies = !Number.isNaN(current.curve.view.accuracy[0]);
-      if (data === null || !isPlane(data) || !classifies || chosen) return;
+      if (!classifies || chosen || !watched.includes(purposeOf(current.document))) return;
       viewStore.getState().showDock('use');
       chosen = false;
     }),

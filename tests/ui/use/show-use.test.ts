@@ -1,13 +1,14 @@
-/** Whose run shows its decision surface by itself, and when the person's choice stands. */
+/** Whose run shows its use by itself, and when the person's choice stands. */
 import { beforeEach, expect, test } from 'vitest';
 import type { Document } from '../../../src/document/document.ts';
 import { newRun, type Run } from '../../../src/runs/run.ts';
 import { runsStore } from '../../../src/runs/store.ts';
 import { lenet } from '../../../src/templates/lenet.ts';
+import { nextCharacter } from '../../../src/templates/next-character.ts';
 import { plane } from '../../../src/templates/plane.ts';
 import { editorStore } from '../../../src/ui/store/editor.ts';
 import { type DockTab, viewStore } from '../../../src/ui/store/view.ts';
-import { showSurfaceOfRuns } from '../../../src/ui/use/show-surface.ts';
+import { showUseOfRuns } from '../../../src/ui/use/show-use.ts';
 
 let runs = 0;
 
@@ -29,7 +30,7 @@ const tab = (): DockTab => viewStore.getState().dock.tab;
 
 beforeEach(() => {
   viewStore.getState().showDock('curves');
-  const stop = showSurfaceOfRuns();
+  const stop = showUseOfRuns();
   return () => {
     stop();
     runsStore.setState({ current: null });
@@ -40,6 +41,11 @@ test('a run in the plane shows its surface, another run its curves', () => {
   start(lenet.document);
   expect(tab()).toBe('curves');
   start(plane.document);
+  expect(tab()).toBe('use');
+});
+
+test('a run that learns to write shows what it writes', () => {
+  start(nextCharacter.document);
   expect(tab()).toBe('use');
 });
 
