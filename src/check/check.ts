@@ -7,7 +7,7 @@ import { bodyFaults, placeFaults } from './bodies.ts';
 import { checkedBlocks, totalCost } from './checked-blocks.ts';
 import { missingInputs } from './connect.ts';
 import { costFaults, learningFaults } from './cost-faults.ts';
-import { dataFaults } from './data-sources.ts';
+import { dataFaults, preparationFaults } from './data-sources.ts';
 import { type Memory, type Pass, visitBlocks } from './pass.ts';
 import type { Report } from './report.ts';
 import { structureFaults } from './structure.ts';
@@ -35,6 +35,7 @@ export function createChecker(): (document: Document) => Report {
     const faults = [
       // First, because labels of other data are also labels of another number of classes.
       ...dataFaults(pass),
+      ...preparationFaults(pass),
       ...pass.faults,
       ...missing,
       ...structureFaults(pass, missing),

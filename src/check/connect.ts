@@ -41,16 +41,18 @@ interface Candidate {
   readonly type: TensorType;
 }
 
-/** Known outputs that neither hang on the block nor feed it: numbers before labels, then those that feed nothing, then the youngest. */
+/** Known outputs that neither hang on the block nor feed it, for a preparation those of data: numbers before labels, then those that feed nothing, then the youngest. */
 function candidatesFor(block: BlockId, port: Port, pass: Pass): readonly Candidate[] {
   const behind = new Set([block]);
   const isLater = ([id, at]: End): boolean => isForNextStep(pass.wiring.blocks.get(id)?.kind, at);
   if (!isLater([block, port])) {
     for (const id of behind) for (const { to } of pass.wiring.outOf.get(id) ?? []) if (!isLater(to)) behind.add(to[0]);
   }
+  const roleOf = (id: BlockId) => pass.known.get(id)?.definition.role;
+  const prepares = roleOf(block) === 'preparation';
   const candidates: (Candidate & { readonly rank: number })[] = [];
   for (const [id, inferred] of pass.inferred) {
-    if (behind.has(id)) continue;
+    if (behind.has(id) || (prepares && roleOf(id) === 'layer')) continue;
     const wires = pass.wiring.outOf.get(id) ?? [];
     for (const [port, type] of Object.entries(inferred.outputs)) {
       const uses = wires.filter((wire) => wire.from[1] === port);

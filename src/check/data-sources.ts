@@ -1,4 +1,4 @@
-/** Follows examples from the data blocks: inputs that meet in a block must carry the same examples in the same order. */
+/** Follows examples from the data blocks: through preparations before layers, and only those of one set meet in a block. */
 import type { BlockId } from '../document/document.ts';
 import type { Diagnostic } from '../tensor/diagnostic.ts';
 import type { Pass } from './pass.ts';
@@ -38,6 +38,19 @@ export function dataFaults(pass: Pass): readonly Diagnostic[] {
     if (!isTold && !belongTogether(first, own)) faults.push(mismatch(id, null, first, own));
   }
   return faults;
+}
+
+/** `expects-data` at each preparation behind a layer. */
+export function preparationFaults({ known, wiring }: Pass): readonly Diagnostic[] {
+  const roleOf = (id: BlockId) => known.get(id)?.definition.role;
+  return [...known.keys()]
+    .filter((id) => roleOf(id) === 'preparation')
+    .flatMap((block) =>
+      [...(wiring.into.get(block) ?? [])].flatMap(([port, [source]]): readonly Diagnostic[] => {
+        if (roleOf(source) !== 'layer') return [];
+        return [{ code: 'expects-data', severity: 'wrong', block, port, fixes: [{ kind: 'remove-block', block }] }];
+      }),
+    );
 }
 
 const mismatch = (block: BlockId, port: string | null, first: BlockId, second: BlockId): Diagnostic => ({

@@ -159,6 +159,7 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
     source: sourceOf(diagnostic, names),
     actual: odd(text(diagnostic.actual)),
   }),
+  'expects-data': (diagnostic, names) => ({ source: sourceOf(diagnostic, names) }),
   'expects-index': (diagnostic, names) => ({
     names: text(diagnostic.values?.names),
     port: diagnostic.port ?? '',

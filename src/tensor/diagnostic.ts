@@ -33,6 +33,7 @@ export const diagnosticCodes = [
   'expects-real', // text, token ids or labels where numbers are needed
   'expects-index', // numbers where token ids or labels are needed
   'expects-text', // numbers, labels or token ids where text is needed
+  'expects-data', // a preparation stands behind a layer: it works on data, before training
   'unbounded-steps', // a sequence whose number of steps nobody has bounded reaches the network
   'lengths-mismatch', // two sequences whose lengths were made by different blocks are taken step by step
   'reads-padding', // a block takes the padding behind shorter examples for data

@@ -267,4 +267,24 @@ export const wrongSequences: readonly WrongGraph[] = [
       },
     ],
   },
+  {
+    story: 'a preparation behind a layer',
+    graph: `
+      digits: image
+      steps: image-to-sequence <- digits
+      pad1: pad length=20 <- steps
+      pool1: global-max-pool <- pad1
+      dense1: dense units=10 <- pool1
+      loss: cross-entropy <- dense1, digits.label`,
+    faults: [
+      {
+        code: 'expects-data',
+        severity: 'wrong',
+        block: 'pad1',
+        port: 'x',
+        sentence: 'pad1 prepares data before they reach the network, but steps is computed by the network.',
+        fix: 'Remove pad1',
+      },
+    ],
+  },
 ];

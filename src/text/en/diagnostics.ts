@@ -116,6 +116,10 @@ export const diagnostics = {
   'diagnostics.expects-text.short':
     'reads text, but {source} gives {names, select, tokens {token ids} labels {class labels} other {numbers}} {actual}',
 
+  'diagnostics.expects-data':
+    '<name>{block}</name> prepares data before they reach the network, but {source} is <odd>computed by the network</odd>.',
+  'diagnostics.expects-data.short': 'prepares data, but {source} is computed by the network',
+
   'diagnostics.unbounded-steps':
     '<name>{block}</name> needs to know how many steps there are at most, but {source} gives {shape}: as many as each example has.',
   'diagnostics.unbounded-steps.short': 'needs to know how many steps there are at most; {source} does not say',
