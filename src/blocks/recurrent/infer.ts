@@ -87,8 +87,7 @@ export function sequenceFault(place: Place): Fault | null {
   const { axes } = place.type;
   const [, time, features] = axes;
   if (axes.length === 3 && typeof features?.size === 'number') return time?.size === 'T' ? unboundedSteps(place) : null;
-  const first = { 2: 'repeat-vector', 4: 'image-to-sequence' }[axes.length];
-  const fixes = first === undefined ? [] : [insertBefore(place, first)];
+  const fixes = axes.length === 2 ? [insertBefore(place, 'repeat-vector')] : [];
   return rankMismatch(place, '[B, T, F]', [...fixes, ...sequenceFixes(place)]);
 }
 
