@@ -3,7 +3,7 @@ import { RandomStream, streamOf } from '../base/philox.ts';
 import { firstToken } from '../blocks/prepare/tokenize.ts';
 import type { Cell, Column } from '../data/column.ts';
 import type { WriteRequest } from '../protocol/trainer.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, Slices } from './clock.ts';
 import type { Model } from './compile.ts';
 import { Feed } from './feed.ts';
 import { find, view } from './parameters.ts';
@@ -35,8 +35,8 @@ function endsOf({ graph, lowered }: Model, pipeline: Pipeline): Ends | null {
 }
 
 /**
- * What follows the prompt, on the weights of this moment; one token between two turns of the event loop, so that training goes on
- * meanwhile. Without a prompt it begins as one of the training texts does. Null when the network does not write, or `goOn` said
+ * What follows the prompt, on the weights of this moment; some tokens between two turns of the event loop, so that training goes
+ * on meanwhile. Without a prompt it begins as one of the training texts does. Null when the network does not write, or `goOn` said
  * no. Throws a DataError for a prompt of which nothing is known.
  */
 export async function write(
@@ -58,13 +58,14 @@ export async function write(
     prompt === ''
       ? idsOf(ends.tokens.read('train', random.below(pipeline.rows.count('train')), null)).slice(0, 1)
       : [...begun];
+  const slices = new Slices(clock);
   const snapshot = view(training, training.program.parameterRegion).slice();
   const parameters = view(inspection, inspection.program.parameterRegion);
   const [, steps = 1, classes = 1] = prediction.shape;
   // Ids that stand for nothing are never written, nor are those that the vocabulary had no use for.
   const known = Math.min(classes, ends.tokens.classes?.length ?? classes);
   for (const end = begun.length + length; ids.length < end; ) {
-    await clock.nextTask();
+    if (slices.over()) await slices.next();
     if (!goOn()) return null;
     // Looks at the network come between two tokens and use the same program.
     parameters.set(snapshot);
