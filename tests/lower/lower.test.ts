@@ -56,14 +56,21 @@ describe('a perceptron', () => {
   it('names what is fed, what comes out and what is scored', () => {
     const model = lower(checked(perceptron), options);
     expect(model.inputs).toEqual([
-      { name: 'points:features', block: 'points', port: 'features', shape: [2, 2] },
-      { name: 'points:label', block: 'points', port: 'label', shape: [2] },
+      { name: 'points:features', block: 'points', port: 'features', shape: [2, 2], lengths: null },
+      { name: 'points:label', block: 'points', port: 'label', shape: [2], lengths: null },
     ]);
     expect(Object.keys(model.graph.outputs).sort()).toEqual(
       ['loss', 'loss:examples', 'loss:loss', 'loss:prediction', 'loss:target'].sort(),
     );
     expect(model.metrics).toEqual([
-      { kind: 'accuracy', block: 'loss', prediction: 'loss:prediction', target: 'loss:target', classes: 2 },
+      {
+        kind: 'accuracy',
+        block: 'loss',
+        prediction: 'loss:prediction',
+        target: 'loss:target',
+        lengths: null,
+        classes: 2,
+      },
     ]);
   });
 
@@ -124,6 +131,25 @@ describe('several losses', () => {
   it('of numbers have no accuracy', () => {
     expect(lower(checked(heads), options).metrics.map(({ block }) => block)).toEqual(['classes']);
   });
+});
+
+it('lengths are fed beside the sequence, and by them answers are counted', () => {
+  const model = lower(
+    checked(`
+      book: text dataset=moby-dick
+      tokens: tokenize <- book
+      pad1: pad length=20 <- tokens
+      vectors: embedding units=4 <- pad1
+      scores: dense units=256 <- vectors
+      loss: cross-entropy <- scores, pad1`),
+    options,
+  );
+  expect(model.inputs).toEqual([
+    { name: 'pad1:y', block: 'pad1', port: 'y', shape: [2, 20], lengths: 'pad1:y.lengths' },
+  ]);
+  const { nodes, outputs } = model.graph;
+  expect(model.metrics[0]).toMatchObject({ kind: 'accuracy', lengths: 'loss:answers.lengths' });
+  expect(nodes[outputs['loss:answers.lengths']!]).toMatchObject({ op: 'input', shape: [2] });
 });
 
 it('an autoencoder needs no block of its own: its input is wired to its target', () => {
