@@ -97,6 +97,17 @@ export class EditorPage {
     await this.block(id).click({ position: { x: 60, y: 14 } });
   }
 
+  /** Puts the body of the block on the canvas, as a double click does. */
+  async openCell(id: string): Promise<void> {
+    await this.block(id).dblclick({ position: { x: 60, y: 14 } });
+    await expect(this.breadcrumb).toBeVisible();
+  }
+
+  /** The way from the network to the body that is on the canvas. */
+  get breadcrumb(): Locator {
+    return this.canvas.getByRole('navigation', { name: 'What is on the canvas' });
+  }
+
   async moveBlock(id: string, by: Place): Promise<void> {
     const box = await boxOf(this.block(id));
     const from = { x: box.x + 60, y: box.y + 14 };

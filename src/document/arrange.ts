@@ -5,14 +5,19 @@ import { wiresWithinStep } from './loop.ts';
 
 /** Canvas units from one column and row to the next: a block with its preview, a chip and two short wires fit. */
 export const pitch = { column: 240, row: 280 } as const;
+/** The same in the body of a block, where shapes are short and no block shows a preview unless it is selected. */
+export const innerPitch = { column: 200, row: 140 } as const;
 /** More would be too small to read when all of it is in view. */
 const COLUMNS = 5;
 
 /** The layout, with positions for the blocks that lacked one; they stand below those that have one. */
-export function arranged(body: Body): { readonly [block: BlockId]: Position } {
+export function arranged(
+  body: Body,
+  { column, row }: { readonly column: number; readonly row: number } = pitch,
+): { readonly [block: BlockId]: Position } {
   if (body.blocks.every((block) => body.layout[block.id] !== undefined)) return body.layout;
   const depths = depthsOf(body);
-  const lowest = Math.max(-pitch.row, ...Object.values(body.layout).map((position) => position.y));
+  const lowest = Math.max(-row, ...Object.values(body.layout).map((position) => position.y));
   const layers: BlockId[][] = [];
   for (const { id } of body.blocks) {
     if (body.layout[id] !== undefined) continue;
@@ -21,12 +26,12 @@ export function arranged(body: Body): { readonly [block: BlockId]: Position } {
     layers[depth].push(id);
   }
   const layout = { ...body.layout };
-  let top = Math.round(lowest) + pitch.row;
+  let top = Math.round(lowest) + row;
   for (let first = 0; first < layers.length; first += COLUMNS) {
     const line = Array.from({ length: COLUMNS }, (_, column) => layers[first + column] ?? []);
-    for (const [column, ids] of line.entries())
-      for (const [row, id] of ids.entries()) layout[id] = { x: column * pitch.column, y: top + row * pitch.row };
-    top += pitch.row * Math.max(...line.map((ids) => ids.length));
+    for (const [right, ids] of line.entries())
+      for (const [down, id] of ids.entries()) layout[id] = { x: right * column, y: top + down * row };
+    top += row * Math.max(...line.map((ids) => ids.length));
   }
   return layout;
 }
@@ -36,7 +41,7 @@ export function arrangedInside(blocks: readonly Block[]): readonly Block[] {
   return blocks.map((block) => {
     if (block.body === undefined) return block;
     const body = { ...block.body, blocks: arrangedInside(block.body.blocks) };
-    return { ...block, body: { ...body, layout: arranged(body) } };
+    return { ...block, body: { ...body, layout: arranged(body, innerPitch) } };
   });
 }
 

@@ -1,5 +1,5 @@
 /** What a template is, and the short form in which its graph is written down. */
-import { pitch } from '../document/arrange.ts';
+import { innerPitch, pitch } from '../document/arrange.ts';
 import {
   type Block,
   type Body,
@@ -45,7 +45,7 @@ interface Sketch extends BodySketch {
 }
 
 export function template(id: string, sketch: Sketch): Template {
-  const { blocks, wires, layout } = bodyOf(sketch, pitch.row);
+  const { blocks, wires, layout } = bodyOf(sketch, pitch);
   return {
     id,
     // Asked for each time, so that they come in the language that is set now.
@@ -71,16 +71,21 @@ export function template(id: string, sketch: Sketch): Template {
   };
 }
 
-/** Inside of a cell no block shows a preview unless it is selected, so rows stand closer. */
-const innerRow = 140;
-
-function bodyOf({ blocks, wires }: BodySketch, row: number): Body {
+function bodyOf(
+  { blocks, wires }: BodySketch,
+  { column, row }: { readonly column: number; readonly row: number },
+): Body {
   return {
     blocks: blocks.map(
-      ({ id, kind, params = {}, body }): Block => ({ id, kind, params, ...(body && { body: bodyOf(body, innerRow) }) }),
+      ({ id, kind, params = {}, body }): Block => ({
+        id,
+        kind,
+        params,
+        ...(body && { body: bodyOf(body, innerPitch) }),
+      }),
     ),
     wires: wires.map(([from, to]): Wire => ({ from: end(from), to: end(to) })),
-    layout: Object.fromEntries(blocks.map((each) => [each.id, { x: each.column * pitch.column, y: each.row * row }])),
+    layout: Object.fromEntries(blocks.map((each) => [each.id, { x: each.column * column, y: each.row * row }])),
   };
 }
 

@@ -119,7 +119,7 @@ describe('a loop through time', () => {
   it('may be in a file, and its blocks are placed in the direction of the data', () => {
     const read = readDocument(writeDocument(loop('next')));
     const { layout } = read.ok ? bodyOf(read.value, 'cell') : { layout: {} };
-    expect(layout).toMatchObject({ h: { x: 0 }, act: { x: 240 } });
+    expect(layout).toMatchObject({ h: { x: 0 }, act: { x: 200 } });
   });
 
   it('is a cycle when it does not go through the next value of a State', () => {

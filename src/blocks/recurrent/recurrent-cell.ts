@@ -53,12 +53,12 @@ const start: Body = {
   ],
   layout: {
     x: { x: 0, y: 0 },
-    h: { x: 0, y: 180 },
-    from_x: { x: 240, y: 0 },
-    from_h: { x: 240, y: 180 },
-    sum: { x: 480, y: 0 },
-    tanh: { x: 720, y: 0 },
-    y: { x: 960, y: 0 },
+    h: { x: 0, y: 140 },
+    from_x: { x: 200, y: 0 },
+    from_h: { x: 200, y: 140 },
+    sum: { x: 400, y: 0 },
+    tanh: { x: 600, y: 0 },
+    y: { x: 800, y: 0 },
   },
 };
 

@@ -3,6 +3,7 @@
 import { newBlock } from '../../blocks/new-block.ts';
 import { blockOf } from '../../blocks/registry.ts';
 import type { Report } from '../../check/report.ts';
+import { innerPitch, pitch } from '../../document/arrange.ts';
 import type { Document, Position } from '../../document/document.ts';
 import type { Edit } from '../../document/edits/edit.ts';
 import { freshId } from '../../document/ids.ts';
@@ -17,8 +18,6 @@ import { consequences } from './prospect.ts';
 import type { Rect } from './route.ts';
 import { drawnBlocks, extentsOf } from './scene.ts';
 
-/** From one block's left edge to the next. */
-const COLUMN = 240;
 const GAP = 2 * GRID;
 const TYPICAL = { width: 140, height: 110 };
 
@@ -34,7 +33,7 @@ export function addBlock(kind: string): void {
   const rects = [...extentsOf(drawnBlocks(body, report), body.layout, new Map()).entries()];
   const [selected] = selection.blocks;
   const after = rects.find(([id]) => selection.blocks.size === 1 && id === selected)?.[1];
-  const wanted = after === undefined ? middleOfView() : { x: after.x + COLUMN, y: after.y };
+  const wanted = after === undefined ? middleOfView() : { x: after.x + columnNow(), y: after.y };
   const id = place(
     kind,
     freePlace(
@@ -81,6 +80,9 @@ function joining(
   return consequences(added, alone, [wire]).faults.length === 0 ? wire : null;
 }
 
+/** From one block's left edge to the next. */
+const columnNow = (): number => (viewStore.getState().openBody === null ? pitch : innerPitch).column;
+
 const snapped = ({ x, y }: Position): Position => ({ x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID });
 
 /** The wanted place, or the next one to the right or below that touches no block. */
@@ -96,7 +98,7 @@ function freePlace(wanted: Position, taken: readonly Rect[]): Position {
   // Some place in so many rows is free, as there are fewer blocks than places.
   for (let row = 0; row <= taken.length; row++) {
     for (let column = 0; column < 4; column++) {
-      const here = { x: wanted.x + column * COLUMN, y: wanted.y + row * (TYPICAL.height + GAP + 3 * GRID) };
+      const here = { x: wanted.x + column * columnNow(), y: wanted.y + row * (TYPICAL.height + GAP + 3 * GRID) };
       if (free(here)) return here;
     }
   }

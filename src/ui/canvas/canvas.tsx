@@ -101,6 +101,7 @@ export function Canvas() {
         onReconnect={(_edge, connection) => connect(connection)}
         onReconnectEnd={onReconnectEnd}
         onKeyDown={openOnEnter}
+        onKeyDownCapture={keepEscape}
         onNodeDoubleClick={(_event, node) => openIfCell(node.data.drawn)}
         onPaneClick={() => viewStore.getState().openCard(null)}
         onEdgeMouseEnter={(_event, edge) => canvasStore.setState({ hoveredWire: edge.data?.drawn.wire ?? null })}
@@ -155,6 +156,11 @@ const isIn = (openBody: BlockId | null, block: BlockId | null): boolean =>
 
 function openIfCell({ block, checked }: DrawnBlock): void {
   if (checked?.definition?.body !== undefined) viewStore.getState().showBody(block.id);
+}
+
+/** Escape is a command of the page: React Flow would select the block that has the focus again. */
+function keepEscape(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key === 'Escape') event.stopPropagation();
 }
 
 /** On a block that has the focus; in a field of a preview the key is the field's own. */

@@ -42,14 +42,20 @@ const CORNER = 10;
 /** Room that a chip takes on a level stretch. */
 const CHIP = 84;
 
-/** `taken` are the lanes of wires that were drawn before. */
-export function route(start: Point, end: Point, blocks: readonly Rect[], taken: readonly Lane[] = []): Route {
-  const direct = directly(start, end, blocks);
+/** `taken` are the lanes of wires that were drawn before; `below`: it goes under all blocks, as a loop through time does. */
+export function route(
+  start: Point,
+  end: Point,
+  blocks: readonly Rect[],
+  taken: readonly Lane[] = [],
+  below = false,
+): Route {
+  const direct = below ? null : directly(start, end, blocks);
   if (direct !== null) return { points: direct, chip: chipPlace(direct), lane: null };
   const out = start.x + STUB;
   const back = end.x - STUB;
   const [left, right] = out < back ? [out, back] : [back, out];
-  const y = freeLane(left, right, start.y, end.y, blocks, taken);
+  const y = freeLane(left, right, start.y, end.y, blocks, taken, below);
   const points = [start, { x: out, y: start.y }, { x: out, y }, { x: back, y }, { x: back, y: end.y }, end];
   return { points, chip: chipPlace(points), lane: { y, left, right } };
 }
@@ -99,6 +105,7 @@ function freeLane(
   to: number,
   blocks: readonly Rect[],
   taken: readonly Lane[],
+  below: boolean,
 ): number {
   const spans = blocks
     .filter((block) => block.x < right && block.x + block.width > left)
@@ -126,7 +133,8 @@ function freeLane(
   lanes.push(under(last[1]), over(first[0]));
   // Above blocks stand badges and the marks of a fault, so a wire rather goes below.
   const detour = (y: number): number => Math.abs(y - from) + Math.abs(y - to) + (y < Math.min(from, to) ? ABOVE : 0);
-  const best = lanes.reduce((least, y) => (detour(y) < detour(least) ? y : least));
+  const shortest = lanes.reduce((least, y) => (detour(y) < detour(least) ? y : least));
+  const best = below ? under(last[1]) : shortest;
   const free = (y: number): boolean =>
     merged.every(([top, bottom]) => y <= top || y >= bottom) &&
     taken.every((lane) => Math.abs(lane.y - y) >= BESIDE || lane.right <= left || lane.left >= right);

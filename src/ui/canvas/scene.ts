@@ -115,7 +115,8 @@ export function drawnWires(
     const key = endKey(wire.to);
     const fault = wrong.get(key);
     const type = report.wires.get(key) ?? null;
-    const path = route(start, end, rects, lanes);
+    const forNextStep = isForNextStep(blocks.get(wire.to[0])?.block.kind, wire.to[1]);
+    const path = route(start, end, rects, lanes, forNextStep);
     const state: WireState =
       fault !== undefined
         ? 'wrong'
@@ -124,7 +125,7 @@ export function drawnWires(
           : story.has(wire.from[0]) && story.has(wire.to[0])
             ? 'origin'
             : 'normal';
-    const isLabel = blocks.get(wire.from[0])?.anatomy.outputs[0]?.port !== wire.from[1];
+    const isLabel = type?.element.of !== 'real' && blocks.get(wire.from[0])?.anatomy.outputs[0]?.port !== wire.from[1];
     const portal = isLabel && state !== 'wrong' && path.points.length > 2 && span(start, end) > PORTAL_SPAN;
     // What is not drawn keeps no other wire from its place.
     if (path.lane !== null && !portal) lanes.push(path.lane);
@@ -137,7 +138,7 @@ export function drawnWires(
         odd: (fault ?? sideOf(focus, wire))?.axis ?? null,
         route: path,
         portal,
-        forNextStep: isForNextStep(blocks.get(wire.to[0])?.block.kind, wire.to[1]),
+        forNextStep,
       },
     ];
   });

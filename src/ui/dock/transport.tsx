@@ -35,6 +35,7 @@ export function Transport({ open }: { readonly open: boolean }) {
         <Button
           variant="default"
           className={classes.step}
+          aria-label={message('runs.step')}
           leftSection={<StepForward size={15} strokeWidth={1.75} />}
           disabled={action === 'prepare' || (!active && obstacle !== null)}
           onClick={stepOn}

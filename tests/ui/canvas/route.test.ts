@@ -63,3 +63,15 @@ test('wires that go round the same blocks run side by side', () => {
   const second = route({ x: 140, y: 75 }, { x: 480, y: 340 }, rows, first.lane === null ? [] : [first.lane]);
   expect(Math.abs((second.lane?.y ?? 0) - (first.lane?.y ?? 0))).toBe(14);
 });
+
+test('a loop through time goes back under all the blocks that it passes', () => {
+  fc.assert(
+    fc.property(blocks, (all) => {
+      const [from, to] = all as [Rect, Rect, ...Rect[]];
+      const { lane } = route(output(from), input(to), all, [], true);
+      const { y = 0, left = 0, right = 0 } = lane ?? {};
+      const passed = all.filter(({ x, width }) => x < right && x + width > left);
+      for (const block of passed) expect(y).toBeGreaterThan(block.y + block.height);
+    }),
+  );
+});
