@@ -4,7 +4,7 @@ import type { Fields, ParamsOf } from '../blocks/fields.ts';
 import type { CheckedBlock } from '../check/report.ts';
 import { rootOf } from '../document/path.ts';
 import { lengthsName, traceName } from '../lower/lower.ts';
-import type { ParameterSlot, Slot } from '../plan/program.ts';
+import type { Slot } from '../plan/program.ts';
 import type { ExampleRef, Inspection, Prediction, Probe } from '../protocol/trainer.ts';
 import type { Model } from './compile.ts';
 import { Example } from './example.ts';
@@ -101,7 +101,7 @@ export class Looker {
 
   private weights({ id }: CheckedBlock): Inspection['weights'] {
     const { inspection, training } = this.model;
-    const own = inspection.program.parameters.filter((slot) => ownerOf(slot) === id);
+    const own = inspection.program.parameters.filter(({ name }) => name.startsWith(`${id}/`));
     return Object.fromEntries(
       own.map((slot) => {
         const values = Float32Array.from(view(inspection, slot));
@@ -139,8 +139,6 @@ function probabilitiesOf(loss: CheckedBlock, { shape, values: logits }: Probe): 
   }
   return null;
 }
-
-const ownerOf = ({ name }: ParameterSlot): string => name.slice(0, name.lastIndexOf('/'));
 
 function norm(values: ArrayLike<number>): number {
   let sum = 0;

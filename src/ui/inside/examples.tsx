@@ -9,7 +9,7 @@ import { formatFixed, formatInteger } from '../../text/format.ts';
 import { Section } from '../section.tsx';
 import { chooseExample, offered, showExamplesFrom, useExample } from './example.ts';
 import classes from './inside.module.css';
-import { OneExample } from './one-example.tsx';
+import { OneExample, type OneExampleProps } from './one-example.tsx';
 import type { RunData } from './run-data.ts';
 import { pictureOf, useSamples } from './use-samples.ts';
 
@@ -19,7 +19,7 @@ export interface ExamplesProps {
 }
 
 /** Pictures and rows of a table stand side by side; a sequence stands alone. */
-export function Examples(props: ExamplesProps) {
+export function Examples(props: OneExampleProps) {
   const { isOfSet, spec } = props.data;
   const isSequence = spec.axes.includes('T') || spec.axes.length === 0;
   return isSequence || !isOfSet ? <OneExample {...props} /> : <ExampleRow {...props} />;

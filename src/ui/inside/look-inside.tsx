@@ -37,7 +37,7 @@ export function LookInside({ block }: { readonly block: string }) {
   const key = `${runId} ${block}`;
   return (
     <>
-      {data && <Examples document={document} data={data} />}
+      {data && <Examples document={document} data={data} names={inspection?.sequence?.names ?? null} />}
       {inspection && source && sweeps.length > 0 && (
         <>
           <RecurrentInside key={key} {...{ source, example, block: checked, inspection, sweeps }} />

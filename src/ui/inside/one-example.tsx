@@ -16,9 +16,11 @@ import { useSamples } from './use-samples.ts';
 export interface OneExampleProps {
   readonly document: Document;
   readonly data: RunData;
+  /** What stands at the steps of the block that is looked at; null where steps have no names. */
+  readonly names: readonly string[] | null;
 }
 
-export function OneExample({ document, data }: OneExampleProps) {
+export function OneExample({ document, data, names }: OneExampleProps) {
   const { index } = useExample(data);
   const samples = useSamples(document, data, index, data.isOfSet ? 1 : 0);
   const { inspected: count, part, spec } = data;
@@ -51,16 +53,23 @@ export function OneExample({ document, data }: OneExampleProps) {
       }
     >
       <div className={classes.row}>
-        {data.isOfSet ? (
-          <Content samples={samples} />
-        ) : (
-          <span className={classes.cut}>{message('inside.cut-example')}</span>
-        )}
+        {data.isOfSet ? <Content samples={samples} /> : <Cut names={names} />}
         {move(-1)}
         {move(1)}
       </div>
       <Answer data={data} truth={label === undefined ? null : (spec.classes[label] ?? null)} />
     </Section>
+  );
+}
+
+/** Cut from the data set: its steps in a row. */
+function Cut({ names }: { readonly names: readonly string[] | null }) {
+  if (names === null) return <span className={classes.cut}>{message('inside.cut-example')}</span>;
+  const text = names.join(names.every((name) => [...name].length <= 1) ? '' : ' ');
+  return (
+    <span className={classes.text} title={text}>
+      {text}
+    </span>
   );
 }
 

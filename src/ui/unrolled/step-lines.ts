@@ -2,11 +2,11 @@
 import { largest } from '../../charts/color-scale.ts';
 import type { CheckedBlock } from '../../check/report.ts';
 import type { Inspection } from '../../protocol/trainer.ts';
+import { cellFormula, cellStateBefore } from '../inside/recurrent/cell-formula.ts';
 import { equationsAt } from '../inside/recurrent/equations.ts';
 import type { TraceScale } from '../inside/recurrent/scales.ts';
 import { stepInput } from '../inside/recurrent/step-input.ts';
 import { type Sweep, type Trace, valuesAt } from '../inside/recurrent/traces.ts';
-import { writtenFormula } from '../inspector/formula.ts';
 import type { StepLine } from './step-equations.tsx';
 
 export interface StepPlace {
@@ -46,10 +46,10 @@ function layerLines(
   const previous = sweep.reverse ? 't+1' : 't−1';
   return [
     inputLine(inspection, x),
-    ...sweep.states.map((state): StepLine => {
-      const values = before(state as 'h' | 'c');
-      const name = `${state}_{${previous}}`;
-      return { name, formula: null, values, ...scaleOf(scales, state, values), numbers: null, hasUnit: true };
+    ...sweep.states.map(({ name, trace }): StepLine => {
+      const values = before(name as 'h' | 'c');
+      const scale = scaleOf(scales, trace.name, values);
+      return { name: `${name}_{${previous}}`, formula: null, values, ...scale, numbers: null, hasUnit: true };
     }),
     ...equations.map(
       ({ name, formula, values, numbers }): StepLine => ({
@@ -69,25 +69,18 @@ function cellLines({ block, inspection, sweep, scales, step, unit }: StepPlace):
   const { inputs } = inspection;
   const features = inputs.x?.shape.slice(1).reduce((product, size) => product * size, 1) ?? 0;
   const x = inputs.x?.values.subarray(step * features, (step + 1) * features) ?? new Float32Array();
-  return [inputLine(inspection, x), ...sweep.traces.map((trace) => cellLine(block, trace, scales, step, unit))];
-}
-
-function cellLine(
-  { id, body }: CheckedBlock,
-  trace: Trace,
-  scales: readonly TraceScale[],
-  step: number,
-  unit: number,
-): StepLine {
-  const values = valuesAt(trace, step);
-  const [local = ''] = trace.name.split('.');
-  const inner = body?.blocks.find((each) => each.id === `${id}/${local}`);
-  return {
-    name: trace.name,
-    formula: inner?.definition ? writtenFormula(inner.definition, inner.params).replace(/^y = /, '') : null,
-    values,
-    ...scaleOf(scales, trace.name, values),
-    numbers: null,
-    hasUnit: unit < trace.units,
+  const lineOf = (name: string, formula: string | null, values: Float32Array, trace: Trace): StepLine => {
+    const scale = scaleOf(scales, trace.name, values);
+    return { name, formula, values, ...scale, numbers: null, hasUnit: unit < trace.units };
   };
+  return [
+    inputLine(inspection, x),
+    ...sweep.states.map((state) => {
+      const values = cellStateBefore(block, inspection, sweep, state, step);
+      return lineOf(`${state.name}_{${sweep.reverse ? 't+1' : 't−1'}}`, null, values, state.trace);
+    }),
+    ...sweep.traces.map((trace) =>
+      lineOf(trace.name, cellFormula(block, trace.name, sweep.reverse), valuesAt(trace, step), trace),
+    ),
+  ];
 }

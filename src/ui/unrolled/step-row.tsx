@@ -6,7 +6,7 @@ import { message } from '../../text/catalog.ts';
 import { pointAt } from '../inside/recurrent/cursor.ts';
 import type { TraceScale } from '../inside/recurrent/scales.ts';
 import { stepName } from '../inside/recurrent/step-names.ts';
-import { type Sweep, type Trace, valuesAt } from '../inside/recurrent/traces.ts';
+import { type PassedOn, type Sweep, valuesAt } from '../inside/recurrent/traces.ts';
 import type { Answer } from './answers.ts';
 import classes from './step-row.module.css';
 import { useWindow } from './use-window.ts';
@@ -59,10 +59,8 @@ export function StepRow({ sweep, sequence, scales, input, answers, step, unit }:
 }
 
 /** What goes from step to step; of a cell that remembers nothing, what it makes. */
-function passedOn({ traces, states }: Sweep): readonly Trace[] {
-  const passed = states.flatMap((name) => traces.find((trace) => trace.name === name) ?? []);
-  return passed.length > 0 ? passed : traces.slice(-1);
-}
+const passedOn = ({ traces, states }: Sweep): readonly PassedOn[] =>
+  states.length > 0 ? states : traces.slice(-1).map((trace) => ({ name: trace.name, trace }));
 
 interface StepCellProps {
   readonly step: number;
@@ -73,7 +71,7 @@ interface StepCellProps {
   readonly input: Probe;
   /** The largest magnitude of the whole input: its steps share one scale. */
   readonly most: number;
-  readonly states: readonly Trace[];
+  readonly states: readonly PassedOn[];
   readonly scales: readonly TraceScale[];
   readonly chosen: boolean;
   /** Another step reads its states. */
@@ -109,11 +107,11 @@ const StepCell = memo(function StepCell(props: StepCellProps) {
         </span>
         <span className={classes.up} data-shown={answer !== null} />
         <span className={classes.cell}>
-          {states.map((trace) => {
+          {states.map(({ name: state, trace }) => {
             const scale = scales.find(({ traces }) => traces.includes(trace));
             return (
-              <span key={trace.name} className={classes.state} data-passes={passes}>
-                <code title={trace.name}>{trace.name}</code>
+              <span key={state} className={classes.state} data-passes={passes}>
+                <code title={state}>{state}</code>
                 <VectorStrip
                   values={valuesAt(trace, step)}
                   kind={scale?.kind ?? 'diverging'}

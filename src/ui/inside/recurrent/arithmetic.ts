@@ -7,11 +7,11 @@ export const numberText = (value: number): string => formatFixed(value, digits);
 
 /** Negative terms are taken away. */
 export function sumText(terms: readonly number[]): string {
-  const [first = 0, ...rest] = terms;
-  return rest.reduce(
-    (text, term) => `${text} ${term < 0 ? '−' : '+'} ${numberText(Math.abs(term))}`,
-    numberText(first),
-  );
+  const [first = numberText(0), ...rest] = terms.map(numberText);
+  return rest.reduce<string>((sum, text) => {
+    const taken = text.startsWith('−');
+    return `${sum} ${taken ? '−' : '+'} ${taken ? text.slice(1) : text}`;
+  }, first);
 }
 
 /** A negative factor after the first stands in brackets. */

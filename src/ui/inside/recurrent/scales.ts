@@ -13,7 +13,7 @@ export interface TraceScale {
 }
 
 /** Share of the values that a scale without bounds is made for. */
-const bulk = 0.98;
+const bulk = 0.9;
 
 /** Those that have traces, in this order. */
 export function scalesOf(traces: readonly Trace[]): readonly TraceScale[] {

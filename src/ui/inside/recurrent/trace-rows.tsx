@@ -11,7 +11,10 @@ import classes from './traces.module.css';
 const rowHeights = { roomy: 23, tight: 15, mostRoomy: 20 } as const;
 
 /** Of the names of the gates, which stay above the rows. */
-const headHeight = 32;
+const headHeights = { flat: 32, upright: 76 } as const;
+
+/** Longer names stand upright. */
+const longestFlat = 4;
 
 /** Of the cursor's frame and the box around the rows. */
 const margin = 6;
@@ -25,19 +28,28 @@ export function TraceRows({ picture, ...props }: TraceRowsProps) {
   const { sweep, sequence, scales, step } = props;
   const { steps, traces } = sweep;
   const row = steps <= rowHeights.mostRoomy ? rowHeights.roomy : rowHeights.tight;
+  const upright = traces.some(({ name }) => name.length > longestFlat);
+  const head = upright ? headHeights.upright : headHeights.flat;
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const box = scroller.current;
     if (box === null) return;
-    const room = box.clientHeight - headHeight - row - margin;
+    const room = box.clientHeight - head - row - margin;
     box.scrollTop = Math.max(step * row - room, Math.min(step * row, box.scrollTop));
-  }, [step, row]);
-  const style = { '--traces': traces.length, '--row': `${row}px`, '--steps': steps } as CSSProperties;
+  }, [step, row, head]);
+  const style = {
+    '--traces': traces.length,
+    '--row': `${row}px`,
+    '--steps': steps,
+    '--head': `${head}px`,
+    '--names': picture === null ? 'minmax(20px, auto)' : '84px',
+  } as CSSProperties;
   return (
     <div ref={scroller} className={classes.scroller}>
       <div
         {...sliderProps(props, 'vertical')}
         className={classes.rows}
+        data-upright={upright}
         style={style}
         onPointerMove={(event) => followPointer(event, props, 'down')}
       >

@@ -19,6 +19,13 @@ export interface Trace {
   readonly values: Float32Array;
 }
 
+/** A state of the cell: what a step makes of it is what the next one reads. */
+export interface PassedOn {
+  /** `h`; in a recurrent cell the id of the State. */
+  readonly name: string;
+  readonly trace: Trace;
+}
+
 /** One walk over the steps: a layer in one direction, or a recurrent cell. */
 export interface Sweep {
   /** Suffix of its traces, `_l1_reverse`; empty for the first one forward. */
@@ -30,8 +37,8 @@ export interface Sweep {
   /** Real steps of the example. */
   readonly steps: number;
   readonly traces: readonly Trace[];
-  /** Names of the traces that pass from step to step, the one that is given out first. */
-  readonly states: readonly string[];
+  /** What passes from step to step, what is given out first. */
+  readonly states: readonly PassedOn[];
 }
 
 /** Gates first, then what they make. */
@@ -64,16 +71,18 @@ export function sweepsIn(block: CheckedBlock, inspection: Inspection): readonly 
   const shown = shownOf[block.definition?.kind ?? ''];
   if (shown === undefined) return [cellSweep(block, inspection, steps)];
   // Kinds that are listed here have the parameters of recurrent layers.
-  return sweepsOf(block.params as unknown as RecurrentParams).map((sweep) => ({
-    ...sweep,
-    steps,
-    states: shown.includes('c') ? ['h', 'c'] : ['h'],
-    traces: shown.flatMap((name) => {
+  return sweepsOf(block.params as unknown as RecurrentParams).map((sweep): Sweep => {
+    const found = shown.flatMap((name) => {
       const probe = traces[`${name}${sweep.mark}`];
       const key = titles[name];
       return probe === undefined || key === undefined ? [] : [traceOf(name, message(key), probe, steps)];
-    }),
-  }));
+    });
+    const states = ['h', 'c'].flatMap((name) => {
+      const trace = found.find((each) => each.name === name);
+      return trace ? [{ name, trace }] : [];
+    });
+    return { ...sweep, steps, traces: found, states };
+  });
 }
 
 /** What the inner blocks give, but for the cell's input and the states before the step. */
@@ -92,7 +101,7 @@ function cellSweep({ body, params }: CheckedBlock, { traces }: Inspection, steps
   const states = (body?.blocks ?? []).flatMap(({ id, definition }) => {
     const source = definition?.kind === stateKind ? body?.sources[id]?.next : undefined;
     const found = source && inner.find((each) => each.id === source[0] && each.port === source[1]);
-    return found ? [found.trace.name] : [];
+    return found ? [{ name: localId(id), trace: found.trace }] : [];
   });
   return {
     mark: '',
@@ -101,7 +110,7 @@ function cellSweep({ body, params }: CheckedBlock, { traces }: Inspection, steps
     reverse: params.direction === 'backward',
     steps,
     traces: inner.map(({ trace }) => trace),
-    states: [...new Set(states)],
+    states,
   };
 }
 
@@ -113,9 +122,7 @@ function traceOf(name: string, title: string, { shape, values }: Probe, steps: n
 }
 
 /** The state that is given out; without one the last thing that the cell made. */
-export function stateOf({ traces, states }: Sweep): Trace | undefined {
-  return traces.find(({ name }) => name === states[0]) ?? traces.at(-1);
-}
+export const stateOf = ({ traces, states }: Sweep): Trace | undefined => states[0]?.trace ?? traces.at(-1);
 
 /** Values at one step, [units]. */
 export const valuesAt = ({ values, units }: Trace, step: number): Float32Array =>
