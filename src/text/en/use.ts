@@ -29,4 +29,25 @@ export const use = {
   'use.samples-none': 'The first sample comes after the first step.',
   'use.sample-step': 'step {step}',
   'use.sample-now': 'step {step}, now',
+
+  'use.speak': 'Say a word',
+  'use.record': 'Record',
+  'use.record-asks': 'Waiting for the microphone',
+  'use.record-speak': 'Speak now',
+  'use.record-level': 'How loud it is',
+  'use.recording': 'The recording',
+  'use.clip': 'The clip',
+  'use.play': 'Play: {label}',
+  'use.stop-playing': 'Stop: {label}',
+  'use.test-clip': 'Test clip {index} of {count}',
+  'use.sound-file': 'Choose a file',
+  'use.sound-large': '{name} has {size}, and a sound may have {most}. Cut it to the word first.',
+  'use.sound-unknown': '{name} is no sound that the browser can read. WAV, MP3 and OGG files will do.',
+  'use.microphone-missing': 'No microphone was found. Plug one in, or choose a file with a word.',
+  'use.microphone-refused':
+    'The page may not use the microphone. Allow it in the browser’s settings for this page, or choose a file with a word.',
+  'use.microphone-busy':
+    'The microphone does not answer: another program may be using it. Close that one, then record again.',
+  'use.microphone-unsupported':
+    'This browser lets the page record nothing. Choose a file with a word, or open the page by https.',
 } as const;

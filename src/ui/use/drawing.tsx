@@ -1,28 +1,30 @@
 /** A field to draw a digit in; what the network makes of it follows the pen. */
 import { Button } from '@mantine/core';
-import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Picture } from '../../charts/picture.tsx';
 import { useTokens } from '../../charts/tokens.ts';
-import type { Prediction } from '../../protocol/trainer.ts';
-import { runsStore } from '../../runs/store.ts';
+import type { ExampleRef } from '../../protocol/trainer.ts';
 import { message } from '../../text/catalog.ts';
 import { formatPercent } from '../../text/format.ts';
 import { Bars } from '../inside/bars.tsx';
-import { useAsked } from '../inside/use-asked.ts';
 import { digitOf, type Point, type Stroke, side } from './digit.ts';
 import classes from './use.module.css';
+import { useGivenPrediction } from './use-given-prediction.ts';
 
 /** Pixels of the field, and of the pen's line on it. */
 const field = 336;
 const pen = 28;
 const blank = new Float32Array(side * side);
-/** Milliseconds between an answer and the next question while steps run. */
-const pause = 250;
 
 export function Drawing() {
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const digit = useMemo(() => digitOf(strokes), [strokes]);
-  const prediction = usePrediction(digit);
+  const example = useMemo(
+    (): ExampleRef | null => digit && { kind: 'given', cell: { values: digit, steps: null } },
+    [digit],
+  );
+  const said = useGivenPrediction(example)?.prediction;
+  const prediction = said?.ok ? said.value : null;
   return (
     <section className={classes.card} aria-label={message('inside.draw')}>
       <header className={classes.head}>
@@ -60,16 +62,6 @@ export function Drawing() {
       </div>
     </section>
   );
-}
-
-/** The network's answer to the drawing so far: asked again when the drawing or the weights have changed. */
-function usePrediction(digit: Float32Array | null): Prediction | null {
-  const ask = useCallback(
-    async () => digit && runsStore.getState().predict({ kind: 'given', cell: { values: digit, steps: null } }),
-    [digit],
-  );
-  const answer = useAsked(digit && ask, pause)?.answer;
-  return answer?.ok ? answer.value : null;
 }
 
 interface FieldProps {

@@ -1,19 +1,18 @@
 /** A field to type a text in; what the network takes it for follows the typing. */
 import { useDebouncedValue } from '@mantine/hooks';
-import { useCallback, useId, useState } from 'react';
-import { runsStore } from '../../runs/store.ts';
+import { useId, useMemo, useState } from 'react';
+import type { ExampleRef } from '../../protocol/trainer.ts';
 import { message } from '../../text/catalog.ts';
 import type { RunData } from '../inside/run-data.ts';
-import { useAsked } from '../inside/use-asked.ts';
 import { ClassAnswer } from './class-answer.tsx';
 import { sentencesFor } from './example-sentences.ts';
 import { givenFault } from './given-fault.ts';
 import classes from './typing.module.css';
 import card from './use.module.css';
+import { useGivenPrediction } from './use-given-prediction.ts';
 
-/** Milliseconds of rest after a key before the network is asked, and from an answer to the next question while steps run. */
+/** Milliseconds of rest after a key before the network is asked. */
 const rest = 150;
-const pause = 500;
 
 export function Typing({ data }: { readonly data: RunData }) {
   const [text, setText] = useState('');
@@ -64,7 +63,10 @@ export function Typing({ data }: { readonly data: RunData }) {
 /** What the network says of the text once it rests; null for an empty one. */
 function useAnswer(text: string) {
   const [asked] = useDebouncedValue(text, rest);
-  const ask = useCallback(() => runsStore.getState().predict({ kind: 'given', cell: { text: asked } }), [asked]);
-  const latest = useAsked(asked === '' ? null : ask, pause);
-  return text === '' ? null : (latest?.answer ?? null);
+  const example = useMemo(
+    (): ExampleRef | null => (asked === '' ? null : { kind: 'given', cell: { text: asked } }),
+    [asked],
+  );
+  const said = useGivenPrediction(example);
+  return text === '' ? null : (said?.prediction ?? null);
 }

@@ -10,6 +10,7 @@ import { side } from './digit.ts';
 import { Drawing } from './drawing.tsx';
 import { type Purpose, purposeOf } from './purpose.ts';
 import { Reconstruction } from './reconstruction.tsx';
+import { Speaking } from './sound/speaking.tsx';
 import { Surface } from './surface.tsx';
 import { Typing } from './typing.tsx';
 import classes from './use.module.css';
@@ -53,6 +54,7 @@ function Cards({ runId, document, data, purpose, classifies }: CardsProps) {
       {isDigit && <Drawing />}
       {purpose === 'plane' && <Surface document={document} data={data} />}
       {purpose === 'text' && <Typing data={data} />}
+      {purpose === 'sound' && <Speaking document={document} data={data} />}
       <Confusions key={runId} document={document} data={data} />
     </>
   );

@@ -1,0 +1,187 @@
+/** A word that is spoken, dropped as a file or taken from the test part: how it sounds, what the network sees and hears in it. */
+import { ActionIcon } from '@mantine/core';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { type DragEvent, useMemo, useState } from 'react';
+import { check } from '../../../check/check.ts';
+import type { Document } from '../../../document/document.ts';
+import type { ExampleRef, Prediction } from '../../../protocol/trainer.ts';
+import { message } from '../../../text/catalog.ts';
+import { formatInteger, formatPercent } from '../../../text/format.ts';
+import { Bars } from '../../inside/bars.tsx';
+import type { RunData } from '../../inside/run-data.ts';
+import { useInspection } from '../../inside/use-inspection.ts';
+import { useSamples } from '../../inside/use-samples.ts';
+import { Clip } from '../../sample/clip.tsx';
+import { Spectrogram } from '../../sample/spectrogram.tsx';
+import { useRuns } from '../../store/runs.ts';
+import { givenFault } from '../given-fault.ts';
+import { likeliest, surenessOf } from '../likeliest.ts';
+import card from '../use.module.css';
+import { useGivenPrediction } from '../use-given-prediction.ts';
+import { asLoudAsClips, decode } from './clip-of.ts';
+import { Recorder } from './recorder.tsx';
+import classes from './sound.module.css';
+import { readSound, SoundFile } from './sound-file.tsx';
+
+/** What is listened to: a test clip by its position, or a sound that came from outside. */
+type Sound =
+  | { readonly from: 'data'; readonly index: number }
+  | { readonly from: 'outside'; readonly name: string; readonly values: Float32Array };
+
+export interface SpeakingProps {
+  readonly document: Document;
+  readonly data: RunData;
+}
+
+export function Speaking({ document, data }: SpeakingProps) {
+  const { sound, setSound, fault, setFault, take } = useSound();
+  const tests = useRuns((runs) => runs.current?.examples?.test ?? 0);
+  const from = useMemo(() => (tests > 0 ? { ...data, part: 'test' as const, inspected: tests } : data), [data, tests]);
+  const index = sound.from === 'data' ? sound.index : 0;
+  const samples = useSamples(document, from, index, 1);
+  const example = useMemo(
+    (): ExampleRef =>
+      sound.from === 'data'
+        ? { kind: 'sample', part: from.part, index: sound.index }
+        : { kind: 'given', cell: { values: sound.values, steps: null } },
+    [sound, from.part],
+  );
+  const latest = useGivenPrediction(example);
+  const answer = latest?.example === example ? latest.prediction : null;
+  const seen = useInspection(data.id, example);
+  const label = samples?.labels[0];
+  const truth = sound.from === 'data' && label !== undefined ? (data.spec.classes[label] ?? null) : null;
+  const given = sound.from === 'data' ? samples?.features : sound.values;
+  const heard = (seen && Object.values(seen.outputs)[0]?.values) ?? given ?? new Float32Array();
+  const said = fault || (answer?.ok === false ? givenFault(answer.error) : '');
+  const move = (by: number) => {
+    setFault('');
+    setSound({ from: 'data', index: sound.from === 'data' ? index + by : index });
+  };
+  const onDrop = (event: DragEvent) => {
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void take(readSound(file), file.name);
+  };
+  return (
+    <section
+      className={`${card.card} ${classes.card}`}
+      aria-label={message('use.speak')}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={onDrop}
+    >
+      <header className={card.head}>
+        <h3>{message('use.speak')}</h3>
+        <span className={card.note}>{sound.from === 'data' ? data.spec.classes.join(', ') : sound.name}</span>
+      </header>
+      <div className={classes.columns}>
+        <div className={classes.controls}>
+          <Recorder
+            onRecording={(bytes) => void take(Promise.resolve(bytes), message('use.recording'))}
+            onFault={setFault}
+          />
+          <SoundFile onFile={(file) => void take(readSound(file), file.name)} />
+          <div className={classes.pager}>
+            <span>
+              {message('use.test-clip', { index: formatInteger(index + 1), count: formatInteger(from.inspected) })}
+            </span>
+            <ActionIcon
+              size={24}
+              aria-label={message('inside.previous-example')}
+              disabled={index === 0}
+              onClick={() => move(-1)}
+            >
+              <ChevronLeft size={15} strokeWidth={1.75} />
+            </ActionIcon>
+            <ActionIcon
+              size={24}
+              aria-label={message('inside.next-example')}
+              disabled={index + 1 >= from.inspected}
+              onClick={() => move(1)}
+            >
+              <ChevronRight size={15} strokeWidth={1.75} />
+            </ActionIcon>
+          </div>
+          <p className={classes.fault} role="alert">
+            {said}
+          </p>
+        </div>
+        <div className={classes.seen}>
+          <div className={classes.wave}>
+            <Clip values={heard} label={sound.from === 'data' ? message('use.clip') : sound.name} />
+          </div>
+          <Prepared document={document} example={example} />
+        </div>
+        <div className={classes.heard}>{answer?.ok && <Words prediction={answer.value} truth={truth} />}</div>
+      </div>
+    </section>
+  );
+}
+
+/** The sound that is listened to, and what is wrong with one that could not be taken. */
+function useSound() {
+  const [sound, setSound] = useState<Sound>({ from: 'data', index: 0 });
+  const [fault, setFault] = useState('');
+  const take = async (reading: Promise<ArrayBuffer | string>, name: string) => {
+    const bytes = await reading;
+    if (typeof bytes === 'string') return setFault(bytes);
+    try {
+      const values = asLoudAsClips(await decode(bytes));
+      setFault('');
+      setSound({ from: 'outside', name, values });
+    } catch {
+      setFault(message('use.sound-unknown', { name }));
+    }
+  };
+  return { sound, setSound, fault, setFault, take };
+}
+
+/** The sound after the last preparation before the network, where there is one that makes a sequence of features. */
+function Prepared({ document, example }: { readonly document: Document; readonly example: ExampleRef }) {
+  const block = useMemo(() => featuresBlock(document), [document]);
+  const inspection = useInspection(block ?? '', example);
+  const output = inspection && Object.values(inspection.outputs)[0];
+  if (!block) return null;
+  return (
+    <div className={classes.spectrogram}>
+      {output && output.values.length > 0 && (
+        <Spectrogram values={output.values} steps={output.shape[0] ?? 0} label={message('inside.seen')} />
+      )}
+    </div>
+  );
+}
+
+function featuresBlock(document: Document): string | null {
+  const order = check(document).graph?.order ?? [];
+  const found = order.findLast(({ definition, outputs }) => {
+    const axes = Object.values(outputs)[0]?.axes ?? [];
+    const width = axes.at(-1)?.size;
+    return definition?.role === 'preparation' && axes.length === 3 && typeof width === 'number' && width > 1;
+  });
+  return found?.id ?? null;
+}
+
+function Words({ prediction, truth }: { readonly prediction: Prediction; readonly truth: string | null }) {
+  const [best] = likeliest(prediction, 1);
+  if (!best || !prediction.probabilities) return null;
+  return (
+    <>
+      <p className={classes.answer}>
+        <output aria-label={message('use.answer')}>
+          {message('use.answer-text', { sure: surenessOf(best.share), name: best.name })}
+        </output>
+        {truth !== null && truth !== best.name && <span>{message('inside.is-in-truth', { truth })}</span>}
+      </p>
+      <Bars
+        values={prediction.probabilities}
+        names={prediction.classes}
+        label={message('inside.probabilities')}
+        marksLargest
+        max={1}
+        format={(share) => formatPercent(share)}
+      />
+    </>
+  );
+}
