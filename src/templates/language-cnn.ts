@@ -7,8 +7,8 @@ export const languageCnn = template('language-cnn', {
   blocks: [
     { id: 'texts', kind: 'text', column: 0, row: 0 },
     { id: 'tokens', kind: 'tokenize', column: 1, row: 0 },
-    { id: 'pad', kind: 'pad', column: 2, row: 0 },
-    { id: 'embedding', kind: 'embedding', params: { units: 32 }, column: 3, row: 0 },
+    { id: 'pad', kind: 'pad', params: { length: 160 }, column: 2, row: 0 },
+    { id: 'embedding', kind: 'embedding', column: 3, row: 0 },
     { id: 'conv', kind: 'conv1d', params: { filters: 128, kernel: 5, activation: 'relu' }, column: 0, row: 1 },
     { id: 'largest', kind: 'global-max-pool', column: 1, row: 1 },
     { id: 'languages', kind: 'dense', params: { units: 30 }, column: 2, row: 1 },
@@ -24,5 +24,5 @@ export const languageCnn = template('language-cnn', {
     ['languages.y', 'loss.prediction'],
     ['texts.label', 'loss.target'],
   ],
-  training: { learningRate: 0.002, epochs: 12 },
+  training: { batchSize: 32, learningRate: 0.004, epochs: 12 },
 });

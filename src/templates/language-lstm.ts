@@ -1,4 +1,4 @@
-/** Which language is it, by an LSTM that reads character by character. */
+/** Which language is it, by an LSTM that reads character by character: the mean of what its state says at every step decides. */
 import { template } from './template.ts';
 
 export const languageLstm = template('language-lstm', {
@@ -7,20 +7,22 @@ export const languageLstm = template('language-lstm', {
   blocks: [
     { id: 'texts', kind: 'text', column: 0, row: 0 },
     { id: 'tokens', kind: 'tokenize', column: 1, row: 0 },
-    { id: 'pad', kind: 'pad', params: { length: 64 }, column: 2, row: 0 },
+    { id: 'pad', kind: 'pad', params: { length: 96 }, column: 2, row: 0 },
     { id: 'embedding', kind: 'embedding', params: { units: 32 }, column: 3, row: 0 },
-    { id: 'lstm', kind: 'lstm', params: { units: 128 }, column: 0, row: 1 },
-    { id: 'languages', kind: 'dense', params: { units: 30 }, column: 1, row: 1 },
-    { id: 'loss', kind: 'cross-entropy', column: 2, row: 1 },
+    { id: 'lstm', kind: 'lstm', params: { units: 128, returns: 'every' }, column: 0, row: 1 },
+    { id: 'mean', kind: 'global-avg-pool', column: 1, row: 1 },
+    { id: 'languages', kind: 'dense', params: { units: 30 }, column: 2, row: 1 },
+    { id: 'loss', kind: 'cross-entropy', column: 3, row: 1 },
   ],
   wires: [
     ['texts.text', 'tokens.x'],
     ['tokens.y', 'pad.x'],
     ['pad.y', 'embedding.x'],
     ['embedding.y', 'lstm.x'],
-    ['lstm.y', 'languages.x'],
+    ['lstm.y', 'mean.x'],
+    ['mean.y', 'languages.x'],
     ['languages.y', 'loss.prediction'],
     ['texts.label', 'loss.target'],
   ],
-  training: { learningRate: 0.004, clipNorm: 1, epochs: 14 },
+  training: { batchSize: 32, learningRate: 0.004, schedule: { kind: 'cosine', floor: 0.1 }, clipNorm: 1, epochs: 14 },
 });

@@ -22,5 +22,5 @@ export const nextCharacter = template('next-character', {
     ['next.y', 'loss.prediction'],
     ['passages.next', 'loss.target'],
   ],
-  training: { learningRate: 0.004, clipNorm: 1, epochs: 6 },
+  training: { batchSize: 32, learningRate: 0.004, schedule: { kind: 'cosine', floor: 0.1 }, clipNorm: 1, epochs: 5 },
 });

@@ -14,10 +14,10 @@ export const templates = {
     'Passages in 30 languages by their letters: patterns of five characters, the largest answer of each, and a dense layer.',
   'templates.language-lstm': 'Which language: LSTM',
   'templates.language-lstm.teaches':
-    'The same passages, read letter by letter: what the state keeps until the end has to tell the language.',
+    'The same passages, read letter by letter by an LSTM: the mean of its states over the real steps tells the language.',
   'templates.spam-lstm': 'Spam or not',
   'templates.spam-lstm.teaches':
-    'Words become vectors, an LSTM reads them one after another, and the last state judges the mail.',
+    'Words become vectors, an LSTM reads them from both ends, and what it remembers then judges the mail.',
   'templates.next-character': 'Next character',
   'templates.next-character.teaches':
     'Reads Moby-Dick and says at every step which character comes next: so it learns to write, letter by letter.',
