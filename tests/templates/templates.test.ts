@@ -13,6 +13,10 @@ const parameters: { readonly [id: string]: number } = {
   'cell-memory': 6_602,
   'cell-gates': 18_506,
   'cell-lstm': 24_458,
+  'language-cnn': 61_342,
+  'language-lstm': 94_494,
+  'spam-lstm': 159_298,
+  'next-character': 95_634,
 };
 
 /** A node and the shortest gap that a wire with a chip needs. */
