@@ -268,6 +268,27 @@ export const wrongSequences: readonly WrongGraph[] = [
     ],
   },
   {
+    story: 'labels of whole texts beside their passages',
+    graph: `
+      texts: text
+      tokens: tokenize <- texts
+      passages1: passages <- tokens
+      embedding1: embedding <- passages1
+      pool1: global-max-pool <- embedding1
+      dense1: dense units=30 <- pool1
+      loss: cross-entropy <- dense1, texts.label`,
+    faults: [
+      {
+        code: 'batch-mismatch',
+        severity: 'wrong',
+        block: 'loss',
+        port: 'target',
+        sentence: 'loss joins examples of passages1 and of texts, which do not belong together.',
+        fix: '',
+      },
+    ],
+  },
+  {
     story: 'a preparation behind a layer',
     graph: `
       digits: image
