@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { InsidePage, UsePage } from './inside.page.ts';
+import { GradientPage, UnrolledPage } from './sequence.page.ts';
 
 export interface Place {
   readonly x: number;
@@ -16,6 +17,8 @@ export class EditorPage {
   readonly dock: Locator;
   readonly inside = new InsidePage(this);
   readonly use = new UsePage(this);
+  readonly unrolled = new UnrolledPage(this);
+  readonly gradient = new GradientPage(this);
 
   constructor(page: Page) {
     this.page = page;

@@ -50,13 +50,19 @@ interface MoveProps {
   readonly icon: LucideIcon;
   readonly label: MessageKey;
   readonly to: number;
+  /** It has nowhere to go; it keeps the focus, so that the arrow keys go on working. */
   readonly disabled: boolean;
 }
 
 function Move({ icon: Icon, label, to, disabled }: MoveProps) {
   return (
     <Tooltip label={message(label)}>
-      <ActionIcon aria-label={message(label)} disabled={disabled} onClick={() => pointAt({ step: to })}>
+      <ActionIcon
+        aria-label={message(label)}
+        aria-disabled={disabled}
+        data-disabled={disabled || undefined}
+        onClick={() => !disabled && pointAt({ step: to })}
+      >
         <Icon size={16} strokeWidth={1.75} />
       </ActionIcon>
     </Tooltip>
