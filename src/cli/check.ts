@@ -4,7 +4,7 @@ import { check } from '../check/check.ts';
 import { explain, plainText } from '../check/explain.ts';
 import { fixesOf } from '../check/fixes.ts';
 import type { CheckedBlock, Report } from '../check/report.ts';
-import { blockName, type Document } from '../document/document.ts';
+import { blockName, type Document, findBlock } from '../document/document.ts';
 import type { Diagnostic } from '../tensor/diagnostic.ts';
 import { fullText } from '../tensor/shape.ts';
 import { message } from '../text/catalog.ts';
@@ -42,7 +42,7 @@ function checkResult(document: Document, report: Report): JsonObject {
     diagnostics: diagnosticsOf(document, report),
     blocks: [...report.blocks.values()].map((block) => ({
       id: block.id,
-      kind: block.definition?.kind ?? document.blocks.find((each) => each.id === block.id)?.kind ?? '',
+      kind: block.definition?.kind ?? findBlock(document, block.id)?.kind ?? '',
       state: block.state,
       inputs: typesOf(block.inputs),
       outputs: typesOf(block.outputs),
