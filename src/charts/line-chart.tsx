@@ -28,6 +28,8 @@ export interface LineChartProps {
   readonly resting: readonly [number, number];
   readonly format: (value: number) => string;
   readonly formatTick: (value: number) => string;
+  /** What a place of the x axis is called; its number by default. */
+  readonly formatPlace?: (place: number) => string;
   readonly cursorKey: string;
   /** Stands in the empty chart. */
   readonly emptyText: string;
@@ -39,11 +41,12 @@ export interface LineChartProps {
 
 export function LineChart(props: LineChartProps) {
   const { title, label, note, actions, lines, now, scale, format, formatTick, cursorKey, emptyText } = props;
+  const { formatPlace = String } = props;
   const tokens = useTokens();
   const [pointed, setPointed] = useState<number | null>(null);
   const style = useMemo(
-    () => ({ tokens, scale, cursorKey, formatTick, onPoint: setPointed }),
-    [tokens, scale, cursorKey, formatTick],
+    () => ({ tokens, scale, cursorKey, formatTick, formatPlace, onPoint: setPointed }),
+    [tokens, scale, cursorKey, formatTick, formatPlace],
   );
   /** A plot knows its curves when it is made: other curves, another plot. */
   const structure = lines.map((line) => `${line.id} ${line.tone} ${line.raw !== undefined}`).join('|');
@@ -53,15 +56,16 @@ export function LineChart(props: LineChartProps) {
     <figure className={classes.chart} aria-label={label}>
       <figcaption className={classes.head}>
         <span className={classes.title}>{title}</span>
-        <span className={classes.aside}>
+        <span className={classes.aside} data-acts={actions !== undefined}>
           <span className={classes.note}>{note}</span>
           <span className={classes.actions}>{actions}</span>
         </span>
+        {pointed !== null && props.formatPlace && <span className={classes.place}>{formatPlace(pointed)}</span>}
         {legend.map((line) => {
           const value = pointed === null ? lastValue(line) : valueAt(line, pointed);
           return (
             <span key={line.id} className={classes.entry} data-tone={line.tone}>
-              <Swatch marked={line.marked === true} />
+              <Swatch marked={line.marked === true} dashed={line.tone === 'drawn'} />
               {line.label}
               <b>{Number.isNaN(value) ? '–' : format(value)}</b>
             </span>
@@ -120,11 +124,11 @@ function PlotArea({ chart, style }: { readonly chart: LineChartProps; readonly s
   return <div ref={box} className={classes.plot} aria-hidden="true" />;
 }
 
-/** As the curve is drawn: a line, or a line with a diamond. */
-function Swatch({ marked }: { readonly marked: boolean }) {
+/** As the curve is drawn: a line, dashes, or a line with a diamond. */
+function Swatch({ marked, dashed }: { readonly marked: boolean; readonly dashed: boolean }) {
   return (
     <svg className={classes.swatch} width="16" height="10" viewBox="0 0 16 10" aria-hidden="true">
-      <path d="M0 5H16" />
+      <path d="M0 5H16" strokeDasharray={dashed ? '4 2' : undefined} />
       {marked && <path className={classes.diamond} d="M8 1.2 11.8 5 8 8.8 4.2 5Z" />}
     </svg>
   );
@@ -142,11 +146,11 @@ interface NumberTableProps {
 }
 
 /**
- * The chart in numbers for who cannot see it: one row an epoch. Its rows are of the past, which does not change: it is
+ * The chart in numbers for who cannot see it: one row a place (an epoch, a day). Its rows are of the past, which does not change: it is
  * built again when a place is reached or a curve comes or goes.
  */
 const NumberTable = memo(
-  ({ chart: { lines, label, xLabel, format }, last }: NumberTableProps) => {
+  ({ chart: { lines, label, xLabel, format, formatPlace = String }, last }: NumberTableProps) => {
     const step = Math.max(1, Math.ceil(last / ROWS));
     const rows = Array.from({ length: Math.floor(last / step) }, (_, row) => (row + 1) * step);
     if (rows.length === 0) return null;
@@ -166,7 +170,7 @@ const NumberTable = memo(
         <tbody>
           {rows.map((place) => (
             <tr key={place}>
-              <th scope="row">{place}</th>
+              <th scope="row">{formatPlace(place)}</th>
               {lines.map((line) => {
                 const value = valueAt(line, place);
                 return <td key={line.id}>{Number.isNaN(value) ? '' : format(value)}</td>;
@@ -181,16 +185,18 @@ const NumberTable = memo(
     before.last === after.last && before.structure === after.structure && before.chart.edition === after.chart.edition,
 );
 
-function frameOf({ lines, end, now, scale, bounds = {}, resting }: LineChartProps): Frame {
+function frameOf({ lines, end, now, scale, bounds = {}, resting, formatPlace }: LineChartProps): Frame {
   const x = [0, Math.max(end, 1e-9)] as const;
-  const curves = lines.map((line) =>
-    // The steep start of a linear curve would leave no room for the rest.
-    line.marked || scale === 'log' ? quantiles(line.y, 0, 1, scale) : quantiles(line.y, 0.04, 0.98, scale),
-  );
+  const curves = lines.map((line) => {
+    // The steep start of a linear curve of a run would leave no room for the rest.
+    const steep = scale === 'linear' && !line.marked && (line.tone === 'train' || line.tone === 'other');
+    return steep ? quantiles(line.y, 0.04, 0.98, scale) : quantiles(line.y, 0, 1, scale);
+  });
   const noise = lines.map((line) => (line.raw === undefined ? null : quantiles(line.raw, 0.05, 0.95, scale)));
   const extent = union([...curves, ...noise]);
   const y = extent === null ? resting : bounded(padded(extent, scale), bounds);
-  const xTicks = linearTicks(0, x[1], 8, x[1] >= 2);
+  // Names are longer than numbers.
+  const xTicks = linearTicks(0, x[1], formatPlace ? 5 : 8, x[1] >= 2);
   return { lines, x, y, xTicks, yTicks: scale === 'log' ? logTicks(...y) : linearTicks(...y, 4), now };
 }
 

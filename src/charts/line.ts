@@ -1,11 +1,16 @@
 /** A curve as a chart takes it. */
 import { firstAtLeast } from './decimate.ts';
 
+/**
+ * Of runs: present training, present validation, or an earlier run (grey, dashed, labelled at its end). Of a forecast: what
+ * was, what was expected a step ahead, and what is drawn on from there (dashed).
+ */
+export type Tone = 'train' | 'validation' | 'other' | 'truth' | 'ahead' | 'drawn';
+
 export interface Line {
   readonly id: string;
   readonly label: string;
-  /** Present training, present validation, or an earlier run (grey, dashed, labelled at its end). */
-  readonly tone: 'train' | 'validation' | 'other';
+  readonly tone: Tone;
   /** Ascending; a point lies at `x · unit` on the axis. */
   readonly x: ArrayLike<number>;
   readonly unit: number;

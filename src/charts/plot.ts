@@ -2,7 +2,7 @@
 import uPlot from 'uplot';
 import { decimate, type Points } from './decimate.ts';
 import { isShown, type Scale } from './extent.ts';
-import { type Line, lastPlace } from './line.ts';
+import { type Line, lastPlace, type Tone } from './line.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface PlotStyle {
@@ -11,6 +11,7 @@ export interface PlotStyle {
   /** Charts with the same key share one cursor. */
   readonly cursorKey: string;
   readonly formatTick: (value: number) => string;
+  readonly formatPlace: (place: number) => string;
   /** The place under the pointer of any chart of the group; null when it leaves. */
   readonly onPoint: (place: number | null) => void;
 }
@@ -92,7 +93,7 @@ export class Plot {
   }
 
   private options(size: { readonly width: number; readonly height: number }): uPlot.Options {
-    const { tokens, scale, cursorKey, formatTick } = this.style;
+    const { tokens, scale, cursorKey, formatTick, formatPlace } = this.style;
     // uPlot scales whole pixels only: half of one would leave the text tiny on dense screens.
     const font = `11px ${tokens.read('--gw-font')}`;
     const label = tokens.read('--gw-ink-3');
@@ -119,7 +120,7 @@ export class Plot {
           grid: { show: false },
           ticks: { show: false },
           splits: () => [...this.frame.xTicks],
-          values: (_, splits) => splits.map((value) => `${value}`),
+          values: (_, splits) => splits.map(formatPlace),
         },
         {
           font,
@@ -148,11 +149,12 @@ export class Plot {
 
   private series({ line: index, noise }: Stroke): uPlot.Series {
     const line = this.frame.lines[index] as Line;
-    const dash = line.tone === 'other' ? dashes[this.rank(index) % dashes.length] : undefined;
+    const { color, width } = looks[line.tone];
+    const dash = line.tone === 'other' ? dashes[this.rank(index) % dashes.length] : looks[line.tone].dash;
     return {
-      stroke: this.style.tokens.read(colors[line.tone]),
+      stroke: this.style.tokens.read(color),
       // Browsers draw lines of one pixel piece by piece, and where the pieces meet the colour adds up: a little wider is one shape.
-      width: noise ? 1.1 : line.tone === 'other' ? 1.25 : 1.75,
+      width: noise ? 1.1 : width,
       alpha: noise ? 0.22 : 1,
       points: { show: false },
       ...(dash !== undefined && { dash: [...dash] }),
@@ -202,7 +204,7 @@ export class Plot {
     const { ctx } = this.plot;
     const half = 4 * uPlot.pxRatio;
     ctx.fillStyle = this.style.tokens.read('--gw-surface');
-    ctx.strokeStyle = this.style.tokens.read(colors[line.tone]);
+    ctx.strokeStyle = this.style.tokens.read(looks[line.tone].color);
     ctx.lineWidth = 1.5 * uPlot.pxRatio;
     let next = Number.NEGATIVE_INFINITY;
     for (const [i, place] of points.x.entries()) {
@@ -226,7 +228,7 @@ export class Plot {
     if (place === undefined || value === undefined) return;
     const { ctx } = this.plot;
     const [x, y] = this.at(place, value);
-    ctx.fillStyle = this.style.tokens.read(colors[line.tone]);
+    ctx.fillStyle = this.style.tokens.read(looks[line.tone].color);
     ctx.strokeStyle = this.style.tokens.read('--gw-surface');
     ctx.lineWidth = 1.5 * uPlot.pxRatio;
     ctx.beginPath();
@@ -271,7 +273,20 @@ export class Plot {
   }
 }
 
-const colors = { train: '--gw-train', validation: '--gw-val', other: '--gw-ink-3' } as const;
+interface Look {
+  readonly color: `--gw-${string}`;
+  readonly width: number;
+  readonly dash?: readonly number[];
+}
+
+const looks: { readonly [T in Tone]: Look } = {
+  train: { color: '--gw-train', width: 1.75 },
+  validation: { color: '--gw-val', width: 1.75 },
+  other: { color: '--gw-ink-3', width: 1.25 },
+  truth: { color: '--gw-ink-3', width: 1.25 },
+  ahead: { color: '--gw-train', width: 1.75 },
+  drawn: { color: '--gw-val', width: 1.75, dash: [5, 3] },
+};
 
 /** Earlier runs lie under the present one, noise under its own curve. */
 function strokesOf(lines: readonly Line[]): readonly Stroke[] {

@@ -20,7 +20,7 @@ export const maxOverlays = 6;
 const drawnEvery = 40;
 
 /** The worker's answers, each null or a fault when the worker is lost meanwhile. */
-type Answers = Pick<Trainer, 'inspect' | 'predict' | 'write' | 'confusion' | 'surface' | 'samples'>;
+type Answers = Pick<Trainer, 'inspect' | 'predict' | 'write' | 'forecast' | 'confusion' | 'surface' | 'samples'>;
 
 export interface RunsState extends Answers {
   readonly current: Run | null;
@@ -229,6 +229,7 @@ export function createRunsStore(services: RunsServices): StoreApi<RunsState> {
       },
       predict: (example) => ask((trainer) => trainer.predict(example)),
       write: (request) => ask((trainer) => trainer.write(request)),
+      forecast: (request) => ask((trainer) => trainer.forecast(request)),
       confusion: (part) => ask((trainer) => trainer.confusion(part)),
       surface: (columns, rows, x, y) => ask((trainer) => trainer.surface(columns, rows, x, y)),
       samples: (document, block, part, first, count) =>

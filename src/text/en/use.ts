@@ -50,4 +50,16 @@ export const use = {
     'The microphone does not answer: another program may be using it. Close that one, then record again.',
   'use.microphone-unsupported':
     'This browser lets the page record nothing. Choose a file with a word, or open the page by https.',
+
+  'use.forecast': 'Forecast',
+  'use.forecast-truth': 'measured',
+  'use.forecast-ahead': 'a step ahead',
+  'use.forecast-drawn': 'drawn on',
+  'use.forecast-error': 'mean squared error {error}{unit}; as the step before: {baseline}{unit}',
+  'use.forecast-none': 'The forecast comes after the first step',
+  'use.forecast-step': 'Step',
+  'use.forecast-from': 'Draw on from {name}',
+  'use.forecast-count': 'Steps to draw on',
+  'use.forecast-by': 'by',
+  'use.forecast-steps': 'steps',
 } as const;

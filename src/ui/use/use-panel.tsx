@@ -8,6 +8,7 @@ import { useRuns } from '../store/runs.ts';
 import { Confusions } from './confusion.tsx';
 import { side } from './digit.ts';
 import { Drawing } from './drawing.tsx';
+import { ForecastChart } from './forecast/forecast-chart.tsx';
 import { type Purpose, purposeOf } from './purpose.ts';
 import { Reconstruction } from './reconstruction.tsx';
 import { Speaking } from './sound/speaking.tsx';
@@ -44,6 +45,7 @@ interface CardsProps {
 
 function Cards({ runId, document, data, purpose, classifies }: CardsProps) {
   if (purpose === 'writing') return <Writing />;
+  if (purpose === 'forecast') return <ForecastChart document={document} data={data} />;
   const isDigit = purpose === 'image' && data.spec.shape.join() === `${side},${side},1`;
   if (!classifies) {
     if (isDigit) return <Reconstruction document={document} data={data} />;
