@@ -66,7 +66,8 @@ function fromTheGraph({ code, block, port, path, types }: Diagnostic, report: Re
       return [...swaps(block, port, report), ...[...report.blocks.keys()].flatMap((id) => connect(id, 'index'))];
     case 'batch-mismatch': {
       const element = report.blocks.get(block)?.inputs[port]?.element.of ?? 'real';
-      return path?.[0] === undefined ? [] : connect(path[0], element);
+      // Targets stand behind what they belong to.
+      return path?.[0] === undefined ? [] : connect(path[0], element).toReversed();
     }
     default:
       return [];
