@@ -274,8 +274,7 @@ export const wrongSequences: readonly WrongGraph[] = [
       tokens: tokenize <- texts
       passages1: passages <- tokens
       embedding1: embedding <- passages1
-      pool1: global-max-pool <- embedding1
-      dense1: dense units=30 <- pool1
+      dense1: dense units=256 <- embedding1
       loss: cross-entropy <- dense1, texts.label`,
     faults: [
       {
@@ -284,7 +283,15 @@ export const wrongSequences: readonly WrongGraph[] = [
         block: 'loss',
         port: 'target',
         sentence: 'loss joins examples of passages1 and of texts, which do not belong together.',
-        fix: '',
+        fix: 'Wire passages1.next to loss.target | → T64',
+      },
+      {
+        code: 'rank-mismatch',
+        severity: 'wrong',
+        block: 'loss',
+        port: 'prediction',
+        sentence: 'loss works on [B, 30], but dense1 gives [B, T64, F256].',
+        fix: null,
       },
     ],
   },
