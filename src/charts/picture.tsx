@@ -57,6 +57,11 @@ export function Picture({ values, rows, columns, scale, max, label, frame, stret
     };
   };
   const keyboardCell = useRef<Cell>({ row: Math.floor(rows / 2), column: Math.floor(columns / 2) });
+  /** The keyboard goes on from the cell that is framed. */
+  const onFocus = () => {
+    if (frame?.rows === 1 && frame.columns === 1) keyboardCell.current = frame.from;
+    onPoint?.(keyboardCell.current);
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const [down, right] = steps[event.key] ?? [0, 0];
     if (down === 0 && right === 0) return;
@@ -98,7 +103,7 @@ export function Picture({ values, rows, columns, scale, max, label, frame, stret
       aria-label={label}
       onPointerMove={(event) => onPoint(cellAt(event))}
       onPointerLeave={() => onPoint(null)}
-      onFocus={() => onPoint(keyboardCell.current)}
+      onFocus={onFocus}
       onBlur={() => onPoint(null)}
       onKeyDown={onKeyDown}
     >

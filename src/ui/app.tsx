@@ -28,6 +28,7 @@ export function App() {
   const recurrent = useEditor((editor) => selectedRecurrent(editor) !== null);
   const inspectorWidth = chosenWidth ?? (looksInside && recurrent ? inspectorWidths.inside : null);
   const unrolled = useView((view) => view.unrolled);
+  const isThere = useEditor(({ report }) => unrolled !== null && report.blocks.has(unrolled));
   const empty = useEditor((editor) => editor.document.blocks.length === 0);
   const setInspectorWidth = useView((view) => view.setInspectorWidth);
   const dockHeight = useView((view) => view.dockHeight);
@@ -50,7 +51,7 @@ export function App() {
           <Canvas />
           <NewFaults />
           {empty && <EmptyCanvas />}
-          {unrolled !== null && <Unrolled key={unrolled} block={unrolled} />}
+          {unrolled !== null && isThere && <Unrolled key={unrolled} block={unrolled} />}
           <NoticeBar />
         </section>
         <section className={classes.dock} data-open={dockOpen && !empty} aria-label={message('editor.dock')}>

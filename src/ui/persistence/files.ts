@@ -51,6 +51,7 @@ export function openDocument(next: Document): void {
     // What was trained belongs to the graph before: it is found among the runs.
     void runsStore.getState().leave();
     viewStore.getState().showBody(null);
+    viewStore.getState().unroll(null);
     viewStore.getState().openCard(null);
     viewStore.getState().request({ kind: 'fit' });
   };
