@@ -37,6 +37,8 @@ export interface Samples {
   readonly shape: readonly number[];
   /** The examples of a block that gives texts; null for any other. */
   readonly texts: readonly string[] | null;
+  /** What stands at each real step of each example (symbols, days); null where steps have no names. */
+  readonly steps: readonly (readonly string[])[] | null;
   /** Of each example; empty where the data have no classes. */
   readonly labels: readonly number[];
 }

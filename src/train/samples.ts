@@ -33,22 +33,26 @@ export async function samplesOf(
   }
 }
 
-/** The first column as features or texts, the second as labels. */
+/** The first column as features or texts and names of steps, the second as labels. */
 function readSamples(
   [examples, label]: readonly Column[],
   shape: readonly number[],
   part: Part,
   indices: readonly number[],
-): Pick<Samples, 'features' | 'texts' | 'labels'> {
+): Pick<Samples, 'features' | 'texts' | 'steps' | 'labels'> {
   const cells = indices.map((index) => examples?.read(part, index, null));
   const labels = indices.flatMap((index) => {
     const cell = label?.classes && label.read(part, index, null);
     return cell && !('text' in cell) && cell.values.length === 1 ? [cell.values[0] as number] : [];
   });
   const texts = cells.flatMap((cell) => (cell && 'text' in cell ? [cell.text] : []));
-  if (texts.length > 0) return { features: new Float32Array(), texts, labels };
+  if (texts.length > 0) return { features: new Float32Array(), texts, steps: null, labels };
+  const steps = cells.flatMap((cell, i) => {
+    const names = cell && examples?.steps(cell, { part, index: indices[i] as number });
+    return names ? [names] : [];
+  });
   const size = shape.reduce((product, each) => product * each, 1);
   const features = new Float32Array(indices.length * size);
   for (const [position, cell] of cells.entries()) if (cell) writeCell(cell, features, position * size, size);
-  return { features, texts: null, labels };
+  return { features, texts: null, steps: steps.length > 0 ? steps : null, labels };
 }

@@ -5,7 +5,7 @@ import type { Checkpoint, RunEvent, Stamped } from '../../src/protocol/events.ts
 import type { ExampleRef, Trainer } from '../../src/protocol/trainer.ts';
 import { systemClock } from '../../src/train/clock.ts';
 import { createTrainer } from '../../src/train/trainer.ts';
-import { perceptron } from './documents.ts';
+import { graph, perceptron } from './documents.ts';
 import { noShards, train } from './training-run.ts';
 
 /** An example that a person gives. */
@@ -103,6 +103,23 @@ describe('the trainer', () => {
     const beyond = await trainer.samples(moons, 'data', 'test', 58, 10);
     expect(beyond).toMatchObject({ ok: true, value: { indices: [58, 59] } });
     expect(await trainer.samples(moons, 'hidden', 'test', 0, 1)).toMatchObject({ ok: false });
+  });
+
+  it('tells what stands at the real steps of a sample', async () => {
+    const task = { id: 'task', kind: 'memory-task', params: { task: 'counting', delay: 5, samples: 100 } };
+    const samples = await trainer.samples(graph([task], [], {}), 'task', 'train', 0, 20);
+    if (!samples.ok) throw new Error(samples.error.code);
+    const { steps, features, labels } = samples.value;
+    for (const [i, names] of (steps ?? []).entries()) {
+      const example = features.subarray(20 * i, 20 * (i + 1));
+      expect(names.join('')).toMatch(/^a+b+$/);
+      expect(example.filter((value) => value === 1)).toHaveLength(names.length);
+      const count = (symbol: string) => names.filter((name) => name === symbol).length;
+      expect(labels[i]).toBe(count('a') === count('b') ? 1 : 0);
+    }
+    expect(steps).toHaveLength(20);
+    const points = await trainer.samples(moons, 'data', 'test', 0, 1);
+    expect(points).toMatchObject({ ok: true, value: { steps: null } });
   });
 });
 
