@@ -11,9 +11,14 @@ import { lenetNorm } from './lenet-norm.ts';
 import { mlp } from './mlp.ts';
 import { nextCharacter } from './next-character.ts';
 import { plane } from './plane.ts';
+import { recallAlmostLstm, recallLstm, recallLstmBias0, recallLstmBias1, recallRnn } from './recall.ts';
 import { rowsLstm } from './rows-lstm.ts';
 import { spamLstm } from './spam-lstm.ts';
+import { speechCnn } from './speech-cnn.ts';
+import { speechConvLstm } from './speech-conv-lstm.ts';
+import { speechRnn } from './speech-rnn.ts';
 import type { Template } from './template.ts';
+import { weatherForecast } from './weather-forecast.ts';
 
 export const templates: readonly Template[] = [
   plane,
@@ -30,4 +35,13 @@ export const templates: readonly Template[] = [
   languageLstm,
   spamLstm,
   nextCharacter,
+  speechCnn,
+  speechRnn,
+  speechConvLstm,
+  weatherForecast,
+  recallRnn,
+  recallAlmostLstm,
+  recallLstmBias0,
+  recallLstmBias1,
+  recallLstm,
 ];

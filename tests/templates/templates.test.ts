@@ -9,6 +9,7 @@ const parameters: { readonly [id: string]: number } = {
   lenet: 20_490,
   'lenet-norm': 20_538,
   autoencoder: 209_968,
+  'rows-lstm': 24_458,
   'cell-rnn': 6_602,
   'cell-memory': 6_602,
   'cell-gates': 18_506,
@@ -17,6 +18,15 @@ const parameters: { readonly [id: string]: number } = {
   'language-lstm': 94_494,
   'spam-lstm': 159_298,
   'next-character': 95_634,
+  'speech-cnn': 56_012,
+  'speech-rnn': 15_818,
+  'speech-conv-lstm': 59_018,
+  'weather-forecast': 5_025,
+  'recall-rnn': 6_154,
+  'recall-almost-lstm': 17_162,
+  'recall-lstm-bias0': 22_666,
+  'recall-lstm-bias1': 22_666,
+  'recall-lstm': 22_666,
 };
 
 /** A node and the shortest gap that a wire with a chip needs. */

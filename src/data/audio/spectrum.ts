@@ -3,28 +3,30 @@ import FFT from 'fft.js';
 import { bandEdges, type Frames, frameCount } from '../../blocks/prepare/frames.ts';
 
 /**
- * |X|² of each frame, [frames, points/2 + 1]: X is the discrete Fourier transform of the frame's samples, weighted by a
- * periodic Hann window w_n = ½ − ½ cos(2πn / window) and followed by zeros up to `points`. As torch.stft(center=False) has it,
- * but for frames shorter than the transform, which begin at its first point here.
+ * Gives |X|² of each frame of its argument, [frames, points/2 + 1]: X is the discrete Fourier transform of the frame's samples,
+ * weighted by a periodic Hann window w_n = ½ − ½ cos(2πn / window) and followed by zeros up to `points`. As
+ * torch.stft(center=False) has it, but for frames shorter than the transform, which begin at its first point here.
  */
-export function powerSpectra(samples: ArrayLike<number>, frames: Frames): Float64Array {
+export function powerSpectra(frames: Frames): (samples: ArrayLike<number>) => Float64Array {
   const { window, hop, points } = frames;
   const bins = points / 2 + 1;
-  const count = frameCount(samples.length, frames);
   const weights = Float64Array.from({ length: window }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / window));
   const transform = new FFT(points);
   const frame = new Float64Array(points);
   /** Real and imaginary parts in turn. */
   const spectrum = new Float64Array(2 * points);
-  const power = new Float64Array(count * bins);
-  for (let t = 0; t < count; t++) {
-    for (let n = 0; n < window; n++) frame[n] = (samples[t * hop + n] as number) * (weights[n] as number);
-    transform.realTransform(spectrum, frame);
-    for (let bin = 0; bin < bins; bin++) {
-      power[t * bins + bin] = (spectrum[2 * bin] as number) ** 2 + (spectrum[2 * bin + 1] as number) ** 2;
+  return (samples) => {
+    const count = frameCount(samples.length, frames);
+    const power = new Float64Array(count * bins);
+    for (let t = 0; t < count; t++) {
+      for (let n = 0; n < window; n++) frame[n] = (samples[t * hop + n] as number) * (weights[n] as number);
+      transform.realTransform(spectrum, frame);
+      for (let bin = 0; bin < bins; bin++) {
+        power[t * bins + bin] = (spectrum[2 * bin] as number) ** 2 + (spectrum[2 * bin + 1] as number) ** 2;
+      }
     }
-  }
-  return power;
+    return power;
+  };
 }
 
 /**
@@ -58,19 +60,30 @@ export function cosineRows(coefficients: number, inputs: number): Float64Array {
   });
 }
 
-/** Each row of `rows` [count, inputs] times each row of `matrix` [outputs, inputs]: [count, outputs]. */
-export function eachTimes(rows: Float64Array, matrix: Float64Array, inputs: number): Float64Array {
+/**
+ * Multiplies each row of its argument [count, inputs] with each row of `matrix` [outputs, inputs], giving [count, outputs]. Zeros
+ * at the ends of a row of the matrix cost nothing.
+ */
+export function timesRows(matrix: Float64Array, inputs: number): (rows: Float64Array) => Float64Array {
   const outputs = matrix.length / inputs;
-  const count = rows.length / inputs;
-  const result = new Float64Array(count * outputs);
-  for (let row = 0; row < count; row++) {
-    for (let output = 0; output < outputs; output++) {
-      let sum = 0;
-      for (let i = 0; i < inputs; i++) {
-        sum += (rows[row * inputs + i] as number) * (matrix[output * inputs + i] as number);
+  const spans = Array.from({ length: outputs }, (_, output) => {
+    const row = matrix.subarray(output * inputs, (output + 1) * inputs);
+    return { from: Math.max(row.findIndex(isSome), 0), to: row.findLastIndex(isSome) + 1 };
+  });
+  return (rows) => {
+    const count = rows.length / inputs;
+    const result = new Float64Array(count * outputs);
+    for (let row = 0; row < count; row++) {
+      for (const [output, { from, to }] of spans.entries()) {
+        let sum = 0;
+        for (let i = from; i < to; i++) {
+          sum += (rows[row * inputs + i] as number) * (matrix[output * inputs + i] as number);
+        }
+        result[row * outputs + output] = sum;
       }
-      result[row * outputs + output] = sum;
     }
-  }
-  return result;
+    return result;
+  };
 }
+
+const isSome = (value: number): boolean => value !== 0;

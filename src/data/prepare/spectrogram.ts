@@ -2,7 +2,7 @@
 import { frameCount, framesOf } from '../../blocks/prepare/frames.ts';
 import type { SpectrogramParams } from '../../blocks/prepare/spectrogram.ts';
 import { formatFixed } from '../../text/format.ts';
-import { cosineRows, eachTimes, melFilters, powerSpectra } from '../audio/spectrum.ts';
+import { cosineRows, melFilters, powerSpectra, timesRows } from '../audio/spectrum.ts';
 import type { Cell } from '../column.ts';
 import { derived, kept } from '../derived.ts';
 import type { Prepare } from './preparation.ts';
@@ -12,11 +12,12 @@ const quietest = 1e-6;
 
 export const prepareSpectrogram: Prepare<SpectrogramParams> = async ({ params, inputs }) => {
   const frames = framesOf(params);
+  const spectra = powerSpectra(frames);
   const features = featuresOf(params);
   const change = (cell: Cell): Cell => {
     if ('text' in cell) throw new TypeError('a text has no spectrum');
     return {
-      values: Float32Array.from(features(powerSpectra(cell.values, frames))),
+      values: Float32Array.from(features(spectra(cell.values))),
       steps: cell.steps === null ? null : frameCount(cell.steps, frames),
     };
   };
@@ -25,7 +26,7 @@ export const prepareSpectrogram: Prepare<SpectrogramParams> = async ({ params, i
     return Array.from({ length: count }, (_, t) => `${formatFixed((t * frames.hop) / params.rate, 2)} s`);
   };
   const featureCount = features(new Float64Array(frames.points / 2 + 1)).length;
-  return { y: kept(derived(inputs.x!, change, { steps })) };
+  return { y: kept(derived(inputs.x!, change, { steps, quantities: undefined })) };
 };
 
 /** From |X|² of each frame to what the network is given of it. */
@@ -37,10 +38,9 @@ function featuresOf({
 }: SpectrogramParams): (power: Float64Array) => Float64Array {
   const { points } = framesOf(params);
   if (features === 'magnitude') return (power) => power.map(Math.sqrt);
-  const filters = melFilters(bands, params.rate, points);
-  const logMel = (power: Float64Array) =>
-    eachTimes(power, filters, points / 2 + 1).map((energy) => Math.log(energy + quietest));
+  const inBands = timesRows(melFilters(bands, params.rate, points), points / 2 + 1);
+  const logMel = (power: Float64Array) => inBands(power).map((energy) => Math.log(energy + quietest));
   if (features === 'log-mel') return logMel;
-  const rows = cosineRows(coefficients, bands);
-  return (power) => eachTimes(logMel(power), rows, bands);
+  const transformed = timesRows(cosineRows(coefficients, bands), bands);
+  return (power) => transformed(logMel(power));
 }

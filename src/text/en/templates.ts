@@ -39,6 +39,33 @@ export const templates = {
   'templates.cell-lstm': 'LSTM, wired by hand',
   'templates.cell-lstm.teaches':
     'The last step, a gate that forgets: from the same weights it gives the numbers of the LSTM block.',
+  'templates.speech-cnn': 'Spoken digits: CNN',
+  'templates.speech-cnn.teaches':
+    'A spectrogram is a picture of a sound: Conv2D finds words in it as it finds digits on paper, in voices that it has not heard.',
+  'templates.speech-rnn': 'Spoken digits: GRU',
+  'templates.speech-rnn.teaches':
+    'Thirteen numbers tell the sound of each moment: a GRU listens to them one by one and names the word.',
+  'templates.speech-conv-lstm': 'Spoken digits: conv → LSTM',
+  'templates.speech-conv-lstm.teaches':
+    'Convolution finds sounds, pooling shortens the time, the LSTM hears in which order they come.',
+  'templates.weather-forecast': 'Weather forecast',
+  'templates.weather-forecast.teaches':
+    'A week of weather tells tomorrow’s temperature: better than “tomorrow is like today”, and you can draw on from any day.',
+  'templates.recall-rnn': 'Delayed recall: RNN',
+  'templates.recall-rnn.teaches':
+    'Which symbol stood a hundred steps ago? The gradient fades on its way back there, and nothing is learnt.',
+  'templates.recall-almost-lstm': 'Delayed recall: almost LSTM',
+  'templates.recall-almost-lstm.teaches':
+    'A memory that is only added to brings the gradient back through a hundred steps as it was.',
+  'templates.recall-lstm-bias0': 'Delayed recall: LSTM, forget bias 0',
+  'templates.recall-lstm-bias0.teaches':
+    'A gate that forgets half of its memory at each step has forgotten all of it after a hundred: nothing is learnt.',
+  'templates.recall-lstm-bias1': 'Delayed recall: LSTM, forget bias 1',
+  'templates.recall-lstm-bias1.teaches':
+    'The gate keeps 0.73 at each step, and the way through the state makes up for most of the rest: just enough.',
+  'templates.recall-lstm': 'Delayed recall: LSTM, forget bias 3',
+  'templates.recall-lstm.teaches':
+    'A gate that is open from the start keeps 0.95 at each step: the gradient arrives, and the cue is recalled.',
   'templates.autoencoder': 'Autoencoder',
   'templates.autoencoder.teaches': 'Digits through a bottleneck of 32 numbers and back: the picture is its own target.',
 } as const;
