@@ -1,6 +1,9 @@
 /** The chosen example of a sequence: a text as it is written or a sound as a line, the ones beside it, and what the network says. */
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { ChevronLeft, ChevronRight, Shuffle } from 'lucide-react';
+import { useMemo } from 'react';
+import { largest } from '../../charts/color-scale.ts';
+import { Picture } from '../../charts/picture.tsx';
 import { Wave } from '../../charts/wave.tsx';
 import type { Document } from '../../document/document.ts';
 import type { Samples } from '../../protocol/trainer.ts';
@@ -10,6 +13,7 @@ import { Section } from '../section.tsx';
 import { Answer } from './answer.tsx';
 import { chooseExample, useExample } from './example.ts';
 import classes from './one-example.module.css';
+import { turned } from './recurrent/trace-picture.tsx';
 import type { RunData } from './run-data.ts';
 import { useSamples } from './use-samples.ts';
 
@@ -82,9 +86,17 @@ function Content({ samples }: { readonly samples: Samples | null }) {
       </span>
     );
   }
+  return <span className={classes.series}>{samples && <Series samples={samples} />}</span>;
+}
+
+/** One number a step as a line, more of them as a picture in which time runs right. */
+function Series({ samples: { features, shape } }: { readonly samples: Samples }) {
+  const [steps = 0, size = 1] = shape;
+  const label = message('inside.example');
+  const values = useMemo(() => turned(features, steps, size), [features, steps, size]);
+  if (size === 1) return <Wave values={features} label={label} />;
+  const scale = values.some((value) => value < 0) ? 'diverging' : 'map';
   return (
-    <span className={classes.wave}>
-      {samples && <Wave values={samples.features} label={message('inside.example')} />}
-    </span>
+    <Picture values={values} rows={size} columns={steps} scale={scale} max={largest(values)} label={label} stretched />
   );
 }
