@@ -16,6 +16,7 @@ import { ImageGrid } from './image-grid.tsx';
 import { LoadState } from './load-state.tsx';
 import { RowTable } from './row-table.tsx';
 import { Scatter } from './scatter.tsx';
+import { TextList } from './text-list.tsx';
 import { useSamples } from './use-samples.ts';
 
 const parts: readonly Part[] = ['train', 'validation', 'test'];
@@ -75,7 +76,7 @@ function About({ source: { spec }, choice }: { readonly source: Source; readonly
         ))}
         <div>
           <dt>{message('data.example-shape')}</dt>
-          <dd className={classes.shape}>{spec.shape.join('×')}</dd>
+          <dd className={classes.shape}>{isText(spec) ? message('data.a-text') : spec.shape.join('×')}</dd>
         </div>
       </dl>
       {isSplitOff && <p>{message('data.split-off')}</p>}
@@ -88,8 +89,13 @@ function About({ source: { spec }, choice }: { readonly source: Source; readonly
 /** Examples on a page: as many as show at once, rows scroll. */
 const pageSizes = { image: 40, row: 50 } as const;
 
-/** Examples whose classes are counted, and that are drawn as points: more would take long to come. */
-const surveyed = 1000;
+/** Examples whose classes are counted, and that are drawn as points, and the numbers that they may have: more would take long to come. */
+const surveyed = { examples: 1000, numbers: 1_000_000 } as const;
+
+const sizeOf = ({ shape }: DatasetSpec): number => shape.reduce((product, size) => product * size, 1);
+
+/** A text has no axes of numbers. */
+const isText = ({ shape }: DatasetSpec): boolean => shape.length === 0;
 
 function Examples({ source: { block, spec } }: { readonly source: Source }) {
   const split = useEditor((editor) => editor.document.training.validationSplit);
@@ -101,13 +107,16 @@ function Examples({ source: { block, spec } }: { readonly source: Source }) {
   const isPlane = spec.shape.length === 1 && spec.shape[0] === 2;
   const pageSize = isImage ? pageSizes.image : pageSizes.row;
   const start = first < total ? first : 0;
-  const survey = useSamples(block, part, 0, Math.min(surveyed, total));
+  const counted = Math.min(surveyed.examples, Math.ceil(surveyed.numbers / sizeOf(spec)), total);
+  const survey = useSamples(block, part, 0, spec.classes.length === 0 ? 0 : counted);
   const page = useSamples(block, part, start, Math.min(pageSize, total - start));
   const shown = isPlane ? survey : page;
   return (
     <>
       <section className={classes.classes} aria-label={message('data.classes')}>
-        <ClassHistogram spec={spec} labels={survey.samples?.labels ?? null} total={total} />
+        {spec.classes.length > 0 && (
+          <ClassHistogram spec={spec} labels={survey.samples?.labels ?? null} total={total} />
+        )}
       </section>
       <section className={classes.examples} aria-label={message('data.examples')}>
         <header className={classes.head}>
@@ -128,7 +137,10 @@ function Examples({ source: { block, spec } }: { readonly source: Source }) {
           <LoadState state={shown} />
           {shown.samples !== null && isImage && <ImageGrid samples={shown.samples} spec={spec} />}
           {shown.samples !== null && isPlane && <Scatter samples={shown.samples} spec={spec} total={total} />}
-          {shown.samples !== null && !isImage && !isPlane && <RowTable samples={shown.samples} spec={spec} />}
+          {shown.samples !== null && isText(spec) && <TextList samples={shown.samples} spec={spec} />}
+          {shown.samples !== null && !isImage && !isPlane && !isText(spec) && (
+            <RowTable samples={shown.samples} spec={spec} />
+          )}
         </div>
       </section>
     </>
