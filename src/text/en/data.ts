@@ -58,4 +58,6 @@ export const data = {
   'data.extent': '{axis} from {least} to {most}',
   'data.row-column': 'row',
   'data.label-column': 'class',
+  'data.text-column': 'text',
+  'data.a-text': 'a text',
 } as const;
