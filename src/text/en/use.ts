@@ -3,8 +3,7 @@ export const use = {
   'use.nothing': 'Train first: then try here what the network has learnt.',
   'use.numbers': 'This network gives numbers, no classes: look inside its blocks to see them.',
   'use.answer': 'Answer',
-  'use.answer-text':
-    '{sure, select, sure {{name}} likely {Probably {name}} other {Perhaps {name}, but it is not sure}}',
+  'use.answer-text': '{sure, select, sure {{name}} likely {Probably {name}} other {Perhaps {name}}}',
   'use.probabilities-top': 'The likeliest classes',
 
   'use.type': 'Type a sentence',
@@ -62,4 +61,8 @@ export const use = {
   'use.forecast-count': 'Steps to draw on',
   'use.forecast-by': 'by',
   'use.forecast-steps': 'steps',
+
+  'use.recall': 'A sequence and its answer',
+  'use.truth': 'Truth',
+  'use.pairs': 'Most often taken for another',
 } as const;

@@ -10,6 +10,7 @@ import { side } from './digit.ts';
 import { Drawing } from './drawing.tsx';
 import { ForecastChart } from './forecast/forecast-chart.tsx';
 import { type Purpose, purposeOf } from './purpose.ts';
+import { Recall } from './recall.tsx';
 import { Reconstruction } from './reconstruction.tsx';
 import { Speaking } from './sound/speaking.tsx';
 import { Surface } from './surface.tsx';
@@ -46,6 +47,7 @@ interface CardsProps {
 function Cards({ runId, document, data, purpose, classifies }: CardsProps) {
   if (purpose === 'writing') return <Writing />;
   if (purpose === 'forecast') return <ForecastChart document={document} data={data} />;
+  if (purpose === 'memory' && !classifies) return <Recall document={document} data={data} />;
   const isDigit = purpose === 'image' && data.spec.shape.join() === `${side},${side},1`;
   if (!classifies) {
     if (isDigit) return <Reconstruction document={document} data={data} />;
@@ -57,6 +59,7 @@ function Cards({ runId, document, data, purpose, classifies }: CardsProps) {
       {purpose === 'plane' && <Surface document={document} data={data} />}
       {purpose === 'text' && <Typing data={data} />}
       {purpose === 'sound' && <Speaking document={document} data={data} />}
+      {purpose === 'memory' && <Recall document={document} data={data} />}
       <Confusions key={runId} document={document} data={data} />
     </>
   );
