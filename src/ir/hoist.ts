@@ -40,6 +40,14 @@ const isProduct = (op: OpKind): boolean => op === 'matmul' || op.startsWith('con
 /** Done again wherever they are read, outside or inside: their values take more memory than what they are made of. */
 const isRepeated = (op: OpKind): boolean => op === 'constant' || op === 'broadcast' || op === 'reshape';
 
+function once(sum: StepSum): StepSum {
+  let made: NodeId | null = null;
+  return () => {
+    made ??= sum();
+    return made;
+  };
+}
+
 /** Loop fission: one scan is split into what comes before it, itself, and what comes after it. */
 class Fission implements StepSums {
   readonly builder: Builder;
@@ -55,6 +63,8 @@ class Fission implements StepSums {
   private readonly operands: (Operand | undefined)[];
   private readonly summed: NodeId[] = [];
   private sums: readonly NodeId[] = [];
+  /** By node of the body: its sum over the steps, where it has been asked for. */
+  private readonly outsideSums = new Map<NodeId, StepSum | null>();
 
   /** `moved` says where the nodes outside went. */
   constructor(builder: Builder, scan: Node<'scan'>, moved: readonly NodeId[]) {
@@ -98,14 +108,25 @@ class Fission implements StepSums {
     return () => this.operands[id]!;
   }
 
+  /** Sums of sums may meet again further down: each is made once, or there would be as many as there are ways to it. */
   sumOutside(id: NodeId): StepSum | null {
+    const known = this.outsideSums.get(id);
+    if (known !== undefined) return known;
+    const sum = this.sumOf(id);
+    const shared = sum && once(sum);
+    this.outsideSums.set(id, shared);
+    return shared;
+  }
+
+  private sumOf(id: NodeId): StepSum | null {
     if (this.dependence[id] === hangsOn.state) return stepSum(this, this.body.nodes[id]!);
     const value = this.value(id);
     return () => sumOverSteps(this, value());
   }
 
   sumInside(id: NodeId): StepSum {
-    const index = this.summed.push(id) - 1;
+    const known = this.summed.indexOf(id);
+    const index = known < 0 ? this.summed.push(id) - 1 : known;
     return () => this.sums[index]!;
   }
 

@@ -80,6 +80,23 @@ describe('hoist', () => {
     );
   });
 
+  it('asks for each sum once, however many ways lead to it', () => {
+    // One more doubling would double the work, if every way were gone.
+    const doublings = 40;
+    const { graph } = graphOf({
+      states: [[1, 3]],
+      sequences: [[1, 3]],
+      shared: [[1, 3]],
+      step: (body, { states: [h], sequences: [x], shared: [bias] }) => {
+        let sum = body.binary('add', body.binary('multiply', h!, x!), bias!);
+        for (let count = 0; count < doublings; count++) sum = body.binary('add', sum, sum);
+        return { after: [body.unary('tanh', sum)] };
+      },
+    });
+    const [, reverse] = scansOf(hoist(backward(graph, graph.outputs.loss!)).graph);
+    expect(reverse!.attrs.body.summed).toHaveLength(1);
+  });
+
   it('leaves graphs without scans as they are', () => {
     const builder = new Builder();
     builder.output('y', builder.unary('tanh', builder.input('x', [2])));
