@@ -114,8 +114,7 @@ function resultOf(
       accuracy: train.accuracy,
       validation: validation && { ...validation },
     })),
-    test: summary.test && { ...summary.test },
-    ...(baseline !== null && { baseline }),
+    test: summary.test && { ...summary.test, ...(baseline !== null && { baseline }) },
     host: { ...host },
     curve: summary.curve,
   };
