@@ -158,7 +158,7 @@ export interface OpAttrs {
   gather: Record<never, never>;
   /** (ids [...], dy [..., F]) → dtable [the node's shape]: each dy added to its row. */
   gatherGrad: Record<never, never>;
-  /** lengths [B] → [B, T], the node's shape: 1 at the steps t < length, 0 at padding. Derivative zero. */
+  /** lengths [B] → [B, T], the node’s shape: 1 at the steps t < length, 0 at padding. Derivative zero. */
   stepMask: Record<never, never>;
   /** lengths [B] → how many windows fit: max(0, ⌊(length + padding − dilation·(window − 1) − 1) / stride⌋ + 1). Derivative zero. */
   windowSteps: WindowStepsAttrs;

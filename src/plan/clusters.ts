@@ -50,10 +50,32 @@ export function findClusters(
     else groups.set(root, [id]);
   }
   const readsVirtual = (id: NodeId) => nodes[id]!.inputs.some((input) => virtual[input]);
+  const clusters = [...groups.values()].flatMap((group) => inKernels(nodes, group, virtual));
   return {
-    clusters: [...groups.values()].filter((group) => group.length > 1 || group.some(readsVirtual)),
+    clusters: clusters.filter((group) => group.length > 1 || group.some(readsVirtual)),
     isVirtual: (id) => virtual[id]!,
   };
+}
+
+/** A kernel takes an address for each operand, and WebAssembly has no functions of more than 1000 parameters. */
+const mostOperands = 500;
+
+/** The cluster in as many parts as it takes, in their order: what is in one part may read what is in those before it. */
+function inKernels(nodes: readonly AnyNode[], group: readonly NodeId[], virtual: readonly boolean[]): NodeId[][] {
+  const operandsOf = (id: NodeId): number =>
+    nodes[id]!.inputs.reduce((sum, input) => sum + (virtual[input] ? operandsOf(input) : 1), 0);
+  const parts: NodeId[][] = [[]];
+  let operands = 0;
+  for (const id of group) {
+    const own = operandsOf(id) + 1;
+    if (operands + own > mostOperands && operands > 0) {
+      parts.push([]);
+      operands = 0;
+    }
+    parts.at(-1)!.push(id);
+    operands += own;
+  }
+  return parts;
 }
 
 /** Whether element (row, column) of the node is computed from one element of each operand. */

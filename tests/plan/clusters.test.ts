@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { referenceBackend } from '../../src/backend/reference/reference.ts';
+import { createWasmBackend } from '../../src/backend/wasm/backend.ts';
 import { Builder } from '../../src/ir/builder.ts';
 import type { NodeId } from '../../src/ir/graph.ts';
 import { plan } from '../../src/plan/plan.ts';
@@ -45,6 +46,21 @@ describe('fusing elementwise work', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('makes no kernel of more operands than a function can have', async () => {
+    const builder = new Builder();
+    let sum = builder.input('x', [2, 3]);
+    const values = new Map([['x', [1, 2, 3, 4, 5, 6]]]);
+    for (let count = 1; count < 1200; count++) {
+      values.set(`x${count}`, new Array<number>(6).fill(count));
+      sum = builder.binary('add', sum, builder.input(`x${count}`, [2, 3]));
+    }
+    builder.output('y', sum);
+    const backend = await createWasmBackend();
+    const found = await runOnce(backend, plan(builder.finish(), { batch: 2 }), values);
+    const all = (1199 * 1200) / 2;
+    expect(found.get('output y')).toEqual([1, 2, 3, 4, 5, 6].map((own) => own + all));
   });
 
   it('makes one kernel of a chain, with rows, columns and numbers as operands', () => {
