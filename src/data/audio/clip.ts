@@ -24,7 +24,7 @@ export function fitClip(samples: Float32Array, length: number): Float32Array {
   return clip;
 }
 
-/** Where the `length` samples with the most energy begin; in the middle of all such places. */
+/** Where the `length` samples with the most energy begin; the middle of the first such places in a row. */
 function loudestStretch(samples: Float32Array, length: number): number {
   let energy = 0;
   for (let i = 0; i < length; i++) energy += (samples[i] as number) ** 2;
@@ -36,10 +36,10 @@ function loudestStretch(samples: Float32Array, length: number): number {
     if (energy > most * (1 + 1e-9)) {
       most = energy;
       first = start;
-    }
-    if (energy >= most * (1 - 1e-9)) last = start;
+      last = start;
+    } else if (last === start - 1 && energy >= most * (1 - 1e-9)) last = start;
   }
-  return Math.floor((first + Math.max(first, last)) / 2);
+  return Math.floor((first + last) / 2);
 }
 
 /** √(mean of x²); 0 for no samples. */
