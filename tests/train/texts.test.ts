@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { referenceBackend } from '../../src/backend/reference/reference.ts';
+import { check } from '../../src/check/check.ts';
 import type { Block, Document } from '../../src/document/document.ts';
 import type { Training } from '../../src/document/training.ts';
 import type { RunEvent } from '../../src/protocol/events.ts';
 import type { ExampleRef, Trainer } from '../../src/protocol/trainer.ts';
 import { systemClock } from '../../src/train/clock.ts';
 import { Feed } from '../../src/train/feed.ts';
+import { DataLibrary } from '../../src/train/library.ts';
 import { find, view } from '../../src/train/parameters.ts';
 import type { Session } from '../../src/train/session.ts';
 import { createTrainer } from '../../src/train/trainer.ts';
@@ -117,6 +119,24 @@ describe('a program is fed', () => {
         expect(memory('exampleWeights')).toEqual(rows.map((_, row) => (row < indices.length ? 1 / indices.length : 0)));
       }),
     );
+  });
+});
+
+describe('what is prepared', () => {
+  it('is kept: a second run finds the same columns, and other settings make others', async () => {
+    const library = new DataLibrary(languageShards);
+    const columns = async (length: number) => {
+      const document = classifier(pooled);
+      const blocks = document.blocks.map((block) => (block.id === 'pad' ? { ...block, params: { length } } : block));
+      const { graph } = check({ ...document, blocks });
+      if (!graph) throw new Error('not trainable');
+      const pipeline = await library.pipeline(graph, [{ block: 'pad', port: 'y' }], 0.1);
+      return { tokens: pipeline.column('tokens', 'y'), padded: pipeline.column('pad', 'y') };
+    };
+    const [first, second, other] = [await columns(8), await columns(8), await columns(9)];
+    expect(second.padded).toBe(first.padded);
+    expect(other.padded).not.toBe(first.padded);
+    expect(other.tokens).toBe(first.tokens);
   });
 });
 
