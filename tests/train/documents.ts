@@ -58,3 +58,27 @@ export function normalised(dataset: string, classes: number, training: Partial<T
     ],
   };
 }
+
+/** A linear network on windows of one yearly series, standardised. */
+export function seriesForecast(window: Block['params'], training: Partial<Training> = {}): Document {
+  const horizon = typeof window.horizon === 'number' ? window.horizon : 1;
+  return graph(
+    [
+      { id: 'data', kind: 'series', params: { dataset: 'global-temperature' } },
+      { id: 'standard', kind: 'standardise', params: {} },
+      { id: 'window', kind: 'window', params: window },
+      { id: 'flat', kind: 'flatten', params: {} },
+      { id: 'output', kind: 'dense', params: { units: horizon } },
+      { id: 'loss', kind: 'mean-squared', params: {} },
+    ],
+    [
+      'data.series > standard.x',
+      'standard.y > window.series',
+      'window.x > flat.x',
+      'flat.y > output.x',
+      'output.y > loss.prediction',
+      'window.next > loss.target',
+    ],
+    training,
+  );
+}
