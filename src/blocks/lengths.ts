@@ -78,6 +78,12 @@ export function lowerPadding(builder: Builder, x: NodeId, lengths: NodeId): Node
   return builder.binary('add', builder.binary('multiply', x, real), sunk);
 }
 
+/** What a step leaves of a state: `after`, to the last bit, where the step is real [B, 1], else what was there `before`. */
+export function held(step: Builder, before: NodeId, after: NodeId, isReal: NodeId): NodeId {
+  const isPadding = step.binary('subtract', step.constant(step.shapeOf(isReal), 1), isReal);
+  return step.binary('add', step.binary('multiply', after, isReal), step.binary('multiply', before, isPadding));
+}
+
 /** [B, 1, ...] of the rank of `shape`: 1 for an example with at least one real step, else 0. */
 export function hasSteps(builder: Builder, lengths: NodeId, [batch = 1, , ...rest]: Shape): NodeId {
   return realSteps(builder, lengths, [batch, 1, ...rest]);

@@ -5,7 +5,7 @@ import type { Builder } from '../../ir/builder.ts';
 import type { NodeId } from '../../ir/graph.ts';
 import type { TensorType } from '../../tensor/shape.ts';
 import type { BodyLowering, InnerBlock, InnerValues, LowerArgs, Lowered } from '../define.ts';
-import { realSteps } from '../lengths.ts';
+import { held, realSteps } from '../lengths.ts';
 
 interface CellParams {
   readonly returns: 'last' | 'every';
@@ -22,8 +22,8 @@ export const statesOf = <B extends Pick<Block, 'kind'>>(body: readonly B[]): rea
 /** The input that a State's initial value is wired into: `h0`. */
 export const startPortOf = (state: string): string => `${state}0`;
 
-/** The output that gives what the State holds at the end; `y` is taken. */
-export const finalPort = (state: string): string => (state === 'y' ? 'y_final' : state);
+/** The output that gives what the State holds at the end: its id, unless that is `y`, which is taken, or `y_final`, which is then. */
+export const finalPort = (state: string): string => (/^y(_final)*$/.test(state) ? `${state}_final` : state);
 
 const outputBlock = (body: readonly InnerBlock[]): InnerBlock | undefined =>
   body.find(({ kind }) => kind === 'cell-output');
@@ -98,10 +98,6 @@ export function lowerCell(builder: Builder, args: Args): Lowered {
 }
 
 const sameEnd = (a: End, b: End): boolean => a[0] === b[0] && a[1] === b[1];
-
-/** What is kept after a step: the new value where the step is real [B, 1], else the one before. */
-const held = (step: Builder, before: NodeId, after: NodeId, real: NodeId): NodeId =>
-  step.binary('add', before, step.binary('multiply', real, step.binary('subtract', after, before)));
 
 /** [B, T, F] to [T, B, F] and back. */
 const timeFirst = (builder: Builder, x: NodeId): NodeId => builder.transpose(x, [1, 0, 2]);

@@ -7,7 +7,7 @@ import { streamOf } from '../../base/philox.ts';
 import type { Builder } from '../../ir/builder.ts';
 import type { NodeId } from '../../ir/graph.ts';
 import type { LowerArgs, Lowered } from '../define.ts';
-import { realSteps } from '../lengths.ts';
+import { held, realSteps } from '../lengths.ts';
 import { addBias } from '../weights.ts';
 import { type Cell, gateColumns } from './cell.ts';
 import type { RecurrentParams } from './fields.ts';
@@ -152,10 +152,4 @@ function productColumns({ cell, builder, args: { params } }: Site, matrix: NodeI
     from += count;
     return gateColumns(builder, matrix, params.units, from - count, count);
   });
-}
-
-/** The state after a step: the new one, bit for bit, where the step is real [B, 1], else the one before. */
-export function held(body: Builder, before: NodeId, after: NodeId, isReal: NodeId): NodeId {
-  const isPadding = body.binary('subtract', body.constant(body.shapeOf(isReal), 1), isReal);
-  return body.binary('add', body.binary('multiply', after, isReal), body.binary('multiply', before, isPadding));
 }

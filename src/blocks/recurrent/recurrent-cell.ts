@@ -2,6 +2,7 @@
 import type { Body } from '../../document/document.ts';
 import { stateKind } from '../../document/loop.ts';
 import { type Axis, exampleSize, real, type TensorType } from '../../tensor/shape.ts';
+import { message } from '../../text/catalog.ts';
 import { defineBlock, type Fault, type InnerBlock, type PortSpec, type WeightSpec } from '../define.ts';
 import { badParam, expectsReal, failed, setParam } from '../faults.ts';
 import type { ParamsOf } from '../fields.ts';
@@ -167,7 +168,7 @@ function carriedFault(
   const carried = statesOf(body).find(({ params }) => params.initial === 'carried');
   if (carried === undefined || direction === 'forward') return [];
   const fixes = [setParam(block, 'direction', 'forward'), setParam(`${block}/${carried.id}`, 'initial', 'zero')];
-  return [badParam('direction', `forward, as ${carried.id} is carried on`, direction, fixes)];
+  return [badParam('direction', message('params.carried-direction', { state: carried.id }), direction, fixes)];
 }
 
 const isWithoutOutput = (body: readonly InnerBlock[]): boolean =>

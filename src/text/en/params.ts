@@ -16,6 +16,8 @@ export const params = {
   'params.axis': 'an axis from 1 to {last}, or −1 for the last',
   'params.known-axis': 'an axis of known length',
   'params.initial-state': 'zero, learned or wired: only direction forward ends where the next batch goes on',
+  'params.carried-direction':
+    'forward, because {state} is carried on to the next batch, which begins where this one ends',
   'params.window-of-sound': 'at most {most} ms, for a sound of {samples} samples',
   'params.bands': 'at most {most}, because a window of {window} ms cannot tell the frequencies of more bands apart',
   'params.coefficients': 'at most {most}, the number of mel bands',
