@@ -1,10 +1,15 @@
-/** Takes the pictures of docs/pictures from the editor itself, in both colour schemes; builds and serves it first. */
+/**
+ * Takes the pictures of docs/pictures from the editor itself, in both colour schemes; builds and serves it first. Arguments
+ * name the pictures to take, in place of all of them.
+ */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
 import { EditorPage } from '../e2e/editor.page.ts';
+import { nextCharacter } from '../src/templates/next-character.ts';
+import { recallLstm, recallRnn } from '../src/templates/recall.ts';
 import { findBrowser } from './browser.ts';
 
 const folder = 'docs/pictures';
@@ -12,6 +17,19 @@ const port = 4174;
 const viewport = { width: 1440, height: 900 };
 /** Enough for curves with a past. */
 const epochsOfLenet = 2;
+
+/** Enough for a gradient that vanishes, or does not. */
+const stepsOfRecall = 400;
+/** Enough for words to be told from noise. */
+const stepsOfWriting = 600;
+
+/** Trains the template until so many steps are taken, and pauses. */
+async function trainTemplate(editor: EditorPage, name: string, steps: number): Promise<void> {
+  await editor.openTemplate(name);
+  await editor.train();
+  await expect.poll(() => editor.step(), { timeout: 600_000 }).toBeGreaterThan(steps);
+  await editor.control('Pause');
+}
 
 /** Each leaves the page as its picture shows it. */
 const scenes: readonly { readonly name: string; readonly set: (editor: EditorPage) => Promise<void> }[] = [
@@ -66,12 +84,32 @@ const scenes: readonly { readonly name: string; readonly set: (editor: EditorPag
       await editor.inside.point(3, 13, 17, 28);
     },
   },
+  {
+    name: 'gradient',
+    set: async (editor) => {
+      await trainTemplate(editor, recallRnn.name, stepsOfRecall);
+      await trainTemplate(editor, recallLstm.name, stepsOfRecall);
+      await editor.gradient.open();
+      await editor.gradient.compareWith(/^run \d+, .*RNN/);
+      await editor.inside.open('lstm');
+    },
+  },
+  {
+    name: 'unrolled',
+    set: async (editor) => {
+      await trainTemplate(editor, nextCharacter.name, stepsOfWriting);
+      await editor.showTab('Curves');
+      await editor.unrolled.open('lstm');
+      for (let step = 0; step < 24; step++) await editor.press('ArrowRight');
+    },
+  },
 ];
 
 async function takePictures(page: Page): Promise<void> {
   const editor = new EditorPage(page);
   await page.goto('/');
-  for (const { name, set } of scenes) {
+  const wanted = process.argv.slice(2);
+  for (const { name, set } of scenes.filter((scene) => wanted.length === 0 || wanted.includes(scene.name))) {
     await set(editor);
     const notice = page.getByRole('status').getByRole('button', { name: 'Close' });
     if ((await notice.count()) > 0) await notice.click();

@@ -69,7 +69,8 @@ export function OneExample({ document, data, names }: OneExampleProps) {
 /** Cut from the data set: its steps in a row. */
 function Cut({ names }: { readonly names: readonly string[] | null }) {
   if (names === null) return <span className={classes.cut}>{message('inside.cut-example')}</span>;
-  const text = names.join(names.every((name) => [...name].length <= 1) ? '' : ' ');
+  const between = names.every((name) => [...name].length <= 1) ? '' : ' ';
+  const text = names.join(between).replaceAll(/[␣↵]/g, ' ');
   return (
     <span className={classes.text} title={text}>
       {text}
