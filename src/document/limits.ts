@@ -5,6 +5,8 @@ export const limits = {
   fileBytes: 16 * 1024 * 1024,
   /** In the whole document, bodies included. */
   blocks: 10_000,
+  /** Bodies within each other that edits make: with what blocks hold, they stay within `depth`. */
+  bodies: 16,
   /** Objects and lists within each other. */
   depth: 64,
   /** Characters of an id, a port or a variable. */

@@ -91,6 +91,25 @@ describe('a body', () => {
     expect(bodyOf(applyEdits(bare, [add]).document, 'cell').blocks.map(({ id }) => id)).toEqual(['h']);
   });
 
+  it('lies no deeper in others than a file may go', () => {
+    const withCell = (path: string, document: Document): Document =>
+      applyEdits(document, [
+        { kind: 'add-block', block: { id: path, kind: 'cell', params: { size: [1, 2] } }, position: { x: 0, y: 0 } },
+      ]).document;
+    let [document, path] = [emptyDocument('nested'), 'a'];
+    for (let level = 0; level < 100; level++) {
+      document = withCell(path, document);
+      path += '/a';
+    }
+    const copied = copyBlocks(document, ['a']);
+    for (const inside of ['a', 'a/a', 'a/a/a']) {
+      const pasted = pasteBlocks(document, copied, { inside });
+      if (!pasted.ok) throw new Error(explainFaults(pasted.error).join());
+      document = applyEdits(document, [pasted.value]).document;
+    }
+    expect(readDocument(writeDocument(document))).toMatchObject({ ok: true });
+  });
+
   it('takes what was copied outside, and gives what is copied inside', () => {
     const paste = pasteBlocks(everything, copyBlocks(everything, ['conv1', 'twin']), { inside: 'cell' });
     if (!paste.ok) throw new Error(explainFaults(paste.error).join());

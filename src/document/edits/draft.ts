@@ -48,17 +48,25 @@ function whole(value: number): number {
   return Math.max(-limits.position, Math.min(limits.position, Math.round(value))) + 0;
 }
 
-/** Adds the block unless its id is taken or not allowed, or the document is full. A block without a body gets one for it. */
+/**
+ * Adds the block unless its id is taken or not allowed, the document is full, or bodies would lie too deep in each other. A block
+ * without a body gets one for it.
+ */
 export function insertBlock(draft: DocumentDraft, block: Block, position: Position): void {
   const id = localId(block.id);
   const parent = parentOf(block.id);
   const container = parent === null ? draft : blockIn(draft, parent);
   if (!isId(id) || container === undefined || blockIn(draft, block.id) !== undefined) return;
   if (countBlocks(draft) + countBlocks({ blocks: [block] }) > limits.blocks) return;
+  if (block.id.split('/').length - 1 + bodiesIn(block) > limits.bodies) return;
   const body = 'blocks' in container ? container : bodyOf(container);
   body.blocks.push({ ...(block as BlockDraft), id, params: { ...block.params } });
   body.layout[id] = wholePosition(position);
 }
+
+/** Bodies within each other, that of the block itself included. */
+const bodiesIn = ({ body }: Block): number =>
+  body === undefined ? 0 : 1 + body.blocks.reduce((most, inner) => Math.max(most, bodiesIn(inner)), 0);
 
 function bodyOf(block: BlockDraft): BodyDraft {
   block.body ??= { blocks: [], wires: [], layout: {} };
