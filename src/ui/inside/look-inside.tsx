@@ -65,7 +65,8 @@ interface ContentsProps {
 }
 
 function Contents({ block, name, inspection, isAnswer }: ContentsProps) {
-  const output = inspection.outputs.y ?? Object.values(inspection.outputs)[0];
+  // A text has no numbers, and its label is no picture of it.
+  const output = inspection.outputs.y ?? inspection.outputs[Object.keys(block.outputs)[0] ?? ''];
   const volume = useMemo(() => (output ? volumeOf(output) : null), [output]);
   const [cell, setCell] = useState<MapPoint>(() => ({ map: 0, ...(volume ? strongestCell(volume, 0) : origin) }));
   const input = inspection.inputs.x ? volumeOf(inspection.inputs.x) : null;
@@ -90,7 +91,7 @@ function Contents({ block, name, inspection, isAnswer }: ContentsProps) {
       ) : (
         output && <Vector name={name} output={output} isAnswer={isAnswer} />
       )}
-      {!output && <p className={classes.empty}>{message('inside.one-number', { name })}</p>}
+      {block.definition?.role === 'loss' && <p className={classes.empty}>{message('inside.one-number', { name })}</p>}
       <WeightNorms weights={inspection.weights} />
     </>
   );
