@@ -4,7 +4,7 @@ import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'reac
 import { type Extent, floored, padded, quantiles, type Scale, union } from './extent.ts';
 import { type Line, lastPlace, lastValue, valueAt } from './line.ts';
 import classes from './line-chart.module.css';
-import { type Frame, Plot, type PlotStyle } from './plot.ts';
+import { type Frame, type Mark, Plot, type PlotStyle } from './plot.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 import { useTokens } from './tokens.ts';
 
@@ -21,6 +21,7 @@ export interface LineChartProps {
   readonly end: number;
   /** Where the run stands. */
   readonly now: number | null;
+  readonly marks?: readonly Mark[];
   readonly scale: Scale;
   /** Bounds that the values cannot leave: a share is never above 1. */
   readonly bounds?: Partial<Extent>;
@@ -62,7 +63,7 @@ export function LineChart(props: LineChartProps) {
         </span>
         {pointed !== null && props.formatPlace && <span className={classes.place}>{formatPlace(pointed)}</span>}
         {legend.map((line) => {
-          const value = pointed === null ? lastValue(line) : valueAt(line, pointed);
+          const value = pointed === null ? lastValue(line) : pointedValue(line, pointed);
           return (
             <span key={line.id} className={classes.entry} data-tone={line.tone}>
               <Swatch marked={line.marked === true} dashed={line.tone === 'drawn'} />
@@ -123,6 +124,10 @@ function PlotArea({ chart, style }: { readonly chart: LineChartProps; readonly s
   }, [style]);
   return <div ref={box} className={classes.plot} aria-hidden="true" />;
 }
+
+/** What is drawn on has an end of its own. */
+const pointedValue = (line: Line, place: number): number =>
+  line.tone === 'drawn' && place > lastPlace(line) ? Number.NaN : valueAt(line, place);
 
 /** As the curve is drawn: a line, dashes, or a line with a diamond. */
 function Swatch({ marked, dashed }: { readonly marked: boolean; readonly dashed: boolean }) {
@@ -185,7 +190,8 @@ const NumberTable = memo(
     before.last === after.last && before.structure === after.structure && before.chart.edition === after.chart.edition,
 );
 
-function frameOf({ lines, end, now, scale, bounds = {}, resting, formatPlace }: LineChartProps): Frame {
+function frameOf(chart: LineChartProps): Frame {
+  const { lines, end, now, marks = [], scale, bounds = {}, resting, formatPlace } = chart;
   const x = [0, Math.max(end, 1e-9)] as const;
   const curves = lines.map((line) => {
     // The steep start of a linear curve of a run would leave no room for the rest.
@@ -197,7 +203,7 @@ function frameOf({ lines, end, now, scale, bounds = {}, resting, formatPlace }: 
   const y = extent === null ? resting : bounded(padded(extent, scale), bounds);
   // Names are longer than numbers.
   const xTicks = linearTicks(0, x[1], formatPlace ? 5 : 8, x[1] >= 2);
-  return { lines, x, y, xTicks, yTicks: scale === 'log' ? logTicks(...y) : linearTicks(...y, 4), now };
+  return { lines, x, y, xTicks, yTicks: scale === 'log' ? logTicks(...y) : linearTicks(...y, 4), now, marks };
 }
 
 function bounded([low, high]: readonly [number, number], { min, max }: Partial<Extent>): readonly [number, number] {

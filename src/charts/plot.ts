@@ -26,6 +26,13 @@ export interface Frame {
   readonly yTicks: readonly number[];
   /** Where the run stands: a dashed line. */
   readonly now: number | null;
+  readonly marks: readonly Mark[];
+}
+
+/** Where something begins along the x axis: a dashed line with its name at the top, at its right. */
+export interface Mark {
+  readonly at: number;
+  readonly label: string;
 }
 
 /** Dashes of earlier runs, so that they are told apart without colour. */
@@ -174,12 +181,14 @@ export class Plot {
     ctx.rect(bbox.left - room, bbox.top - room, bbox.width + 2 * room, bbox.height + 2 * room);
     ctx.clip();
     ctx.lineWidth = uPlot.pxRatio;
-    if (frame.now !== null) this.drawNow(frame.now);
+    for (const at of [...frame.marks.map((mark) => mark.at), ...(frame.now === null ? [] : [frame.now])])
+      this.drawAt(at);
     for (const [index, line] of frame.lines.entries()) {
       if (line.marked) this.drawDiamonds(line, this.drawn[index] as Points);
       else if (line.tone === 'train') this.drawEnd(line, this.drawn[index] as Points);
     }
     ctx.restore();
+    this.drawMarks();
     this.drawLabels();
   }
 
@@ -188,9 +197,28 @@ export class Plot {
     this.plot.valToPos(y, 'y', true),
   ];
 
-  private drawNow(now: number): void {
+  private drawMarks(): void {
     const { ctx, bbox } = this.plot;
-    const x = Math.round(this.plot.valToPos(now, 'x', true)) + 0.5;
+    const ratio = uPlot.pxRatio;
+    ctx.save();
+    ctx.font = `${11 * ratio}px ${this.style.tokens.read('--gw-font')}`;
+    ctx.fillStyle = this.style.tokens.read('--gw-ink-2');
+    ctx.strokeStyle = this.style.tokens.read('--gw-surface');
+    ctx.lineWidth = 4 * ratio;
+    ctx.lineJoin = 'round';
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'top';
+    for (const { at, label } of this.frame.marks) {
+      const x = this.plot.valToPos(at, 'x', true) + 6 * ratio;
+      ctx.strokeText(label, x, bbox.top);
+      ctx.fillText(label, x, bbox.top);
+    }
+    ctx.restore();
+  }
+
+  private drawAt(place: number): void {
+    const { ctx, bbox } = this.plot;
+    const x = Math.round(this.plot.valToPos(place, 'x', true)) + 0.5;
     ctx.strokeStyle = this.style.tokens.read('--gw-line-strong');
     ctx.setLineDash([3 * uPlot.pxRatio, 3 * uPlot.pxRatio]);
     ctx.beginPath();

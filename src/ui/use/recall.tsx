@@ -14,6 +14,7 @@ import { usePrediction } from '../inside/use-prediction.ts';
 import { useSamples } from '../inside/use-samples.ts';
 import { Symbols } from '../sample/symbols.tsx';
 import { ClassAnswer } from './class-answer.tsx';
+import { likeliest } from './likeliest.ts';
 import classes from './recall.module.css';
 import card from './use.module.css';
 
@@ -61,7 +62,7 @@ export function Recall({ document, data }: RecallProps) {
         </div>
         <div className={classes.answer}>
           {prediction?.probabilities && <ClassAnswer prediction={prediction} />}
-          {prediction?.probabilities && truth !== null && (
+          {prediction?.probabilities && truth !== null && truth !== likeliest(prediction, 1)[0]?.name && (
             <p className={card.note}>{message('inside.is-in-truth', { truth })}</p>
           )}
           {prediction?.probabilities === null && (

@@ -3,19 +3,25 @@ import { ActionIcon, SegmentedControl, Select } from '@mantine/core';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { type DatasetSpec, partCounts } from '../../../blocks/data/datasets.ts';
+import { seriesParts } from '../../../blocks/data/series-sets.ts';
 import { readParams } from '../../../blocks/params.ts';
 import { blockOf } from '../../../blocks/registry.ts';
 import { type Block, type BlockId, blockName } from '../../../document/document.ts';
-import type { Part } from '../../../protocol/trainer.ts';
+import type { Part, Samples } from '../../../protocol/trainer.ts';
 import { message } from '../../../text/catalog.ts';
 import { formatInteger } from '../../../text/format.ts';
+import { type SampleKind, sampleKind } from '../../sample/sample-kind.ts';
 import { useEditor } from '../../store/editor.ts';
 import { ClassHistogram } from './class-histogram.tsx';
+import { ClipGrid } from './clip-grid.tsx';
 import classes from './data-panel.module.css';
 import { ImageGrid } from './image-grid.tsx';
 import { LoadState } from './load-state.tsx';
+import { pickSamples } from './pick-samples.ts';
 import { RowTable } from './row-table.tsx';
 import { Scatter } from './scatter.tsx';
+import { SeriesChart } from './series-chart.tsx';
+import { SymbolList } from './symbol-list.tsx';
 import { TextList } from './text-list.tsx';
 import { useSamples } from './use-samples.ts';
 
@@ -48,7 +54,11 @@ export function DataPanel() {
           )
         }
       />
-      <Examples key={source.block.id} source={source} />
+      {sampleKind(source.spec) === 'series' ? (
+        <SeriesChart key={source.block.id} block={source.block} spec={source.spec} />
+      ) : (
+        <Examples key={source.block.id} source={source} />
+      )}
     </div>
   );
 }
@@ -61,7 +71,8 @@ function sourceOf(block: Block): readonly Source[] {
 
 function About({ source: { spec }, choice }: { readonly source: Source; readonly choice: React.ReactNode }) {
   const split = useEditor((editor) => editor.document.training.validationSplit);
-  const counts = partCounts(spec, split);
+  const kind = sampleKind(spec);
+  const counts = kind === 'series' ? seriesParts(spec.shape[0] ?? 0) : partCounts(spec, split);
   const isSplitOff = spec.counts.validation === 0 && counts.validation > 0;
   return (
     <section className={classes.about} aria-label={spec.title}>
@@ -75,10 +86,11 @@ function About({ source: { spec }, choice }: { readonly source: Source; readonly
           </div>
         ))}
         <div>
-          <dt>{message('data.example-shape')}</dt>
-          <dd className={classes.shape}>{isText(spec) ? message('data.a-text') : spec.shape.join('×')}</dd>
+          <dt>{message(kind === 'series' ? 'data.series-shape' : 'data.example-shape')}</dt>
+          <dd className={classes.shape}>{kind === 'text' ? message('data.a-text') : spec.shape.join('×')}</dd>
         </div>
       </dl>
+      {kind === 'series' && <p>{message('data.series-parts')}</p>}
       {isSplitOff && <p>{message('data.split-off')}</p>}
       <p>{message('data.licence', { licence: spec.licence })}</p>
       <p>{spec.source}</p>
@@ -87,38 +99,65 @@ function About({ source: { spec }, choice }: { readonly source: Source; readonly
 }
 
 /** Examples on a page: as many as show at once, rows scroll. */
-const pageSizes = { image: 40, row: 50 } as const;
+const pageSizes: { readonly [K in SampleKind]: number } = {
+  picture: 40,
+  point: 50,
+  numbers: 50,
+  text: 50,
+  clip: 24,
+  series: 1,
+  symbols: 50,
+};
 
-/** Examples whose classes are counted, and that are drawn as points, and the numbers that they may have: more would take long to come. */
-const surveyed = { examples: 1000, numbers: 1_000_000 } as const;
+/** Examples whose classes are counted, and that are drawn as points: more would take long to come. */
+const surveyed = 1000;
+/** Numbers that they may have in all, as long as there are enough of them to count. */
+const surveyedNumbers = 2_000_000;
+const surveyedLeast = 250;
 
-const sizeOf = ({ shape }: DatasetSpec): number => shape.reduce((product, size) => product * size, 1);
-
-/** A text has no axes of numbers. */
-const isText = ({ shape }: DatasetSpec): boolean => shape.length === 0;
+const surveySize = ({ shape }: DatasetSpec): number => {
+  const size = shape.reduce((product, each) => product * each, 1);
+  return Math.min(surveyed, Math.max(surveyedLeast, Math.floor(surveyedNumbers / size)));
+};
 
 function Examples({ source: { block, spec } }: { readonly source: Source }) {
   const split = useEditor((editor) => editor.document.training.validationSplit);
   const counts = partCounts(spec, split);
   const [part, setPart] = useState<Part>('train');
   const [first, setFirst] = useState(0);
-  const total = counts[part];
-  const isImage = spec.shape.length === 3;
-  const isPlane = spec.shape.length === 1 && spec.shape[0] === 2;
-  const pageSize = isImage ? pageSizes.image : pageSizes.row;
+  const [label, setLabel] = useState<number | null>(null);
+  const kind = sampleKind(spec);
+  const classified = spec.classes.length > 0;
+  const counted = classified || kind === 'point' ? Math.min(surveySize(spec), counts[part]) : 0;
+  const survey = useSamples(block, part, 0, counted);
+  const found = useMemo(() => (label === null ? null : positionsOf(survey.samples, label)), [survey.samples, label]);
+  const total = found?.length ?? counts[part];
+  const size = pageSizes[kind];
   const start = first < total ? first : 0;
-  const counted = Math.min(surveyed.examples, Math.ceil(surveyed.numbers / sizeOf(spec)), total);
-  const survey = useSamples(block, part, 0, spec.classes.length === 0 ? 0 : counted);
-  const page = useSamples(block, part, start, Math.min(pageSize, total - start));
-  const shown = isPlane ? survey : page;
+  // With a class alone, what was surveyed is searched; nothing else is fetched.
+  const page = useSamples(block, part, start, found ? 0 : Math.min(size, total - start));
+  const shown = kind === 'point' || found ? survey : page;
+  const samples = useMemo(() => {
+    if (!found || !survey.samples) return shown.samples;
+    return pickSamples(survey.samples, kind === 'point' ? found : found.slice(start, start + size));
+  }, [found, survey.samples, shown.samples, kind, start, size]);
   return (
     <>
-      <section className={classes.classes} aria-label={message('data.classes')}>
-        {spec.classes.length > 0 && (
-          <ClassHistogram spec={spec} labels={survey.samples?.labels ?? null} total={total} />
-        )}
-      </section>
-      <section className={classes.examples} aria-label={message('data.examples')}>
+      {classified && (
+        <section className={classes.classes} aria-label={message('data.classes')}>
+          <ClassHistogram
+            spec={spec}
+            labels={survey.samples?.labels ?? null}
+            total={counts[part]}
+            chosen={label}
+            choose={(next) => {
+              setLabel(next);
+              setFirst(0);
+            }}
+          />
+        </section>
+      )}
+      <section className={classes.examples} data-alone={!classified} aria-label={message('data.examples')}>
         <header className={classes.head}>
           <SegmentedControl
             aria-label={message('data.part')}
@@ -131,20 +170,45 @@ function Examples({ source: { block, spec } }: { readonly source: Source }) {
               setFirst(0);
             }}
           />
-          {!isPlane && <Pager first={start} size={pageSize} total={total} show={setFirst} />}
+          {kind !== 'point' && <Pager first={start} size={size} total={total} show={setFirst} />}
         </header>
         <div className={classes.content} data-loading={shown.loading}>
           <LoadState state={shown} />
-          {shown.samples !== null && isImage && <ImageGrid samples={shown.samples} spec={spec} />}
-          {shown.samples !== null && isPlane && <Scatter samples={shown.samples} spec={spec} total={total} />}
-          {shown.samples !== null && isText(spec) && <TextList samples={shown.samples} spec={spec} />}
-          {shown.samples !== null && !isImage && !isPlane && !isText(spec) && (
-            <RowTable samples={shown.samples} spec={spec} />
-          )}
+          {samples !== null && <View kind={kind} block={block} samples={samples} spec={spec} total={total} />}
         </div>
       </section>
     </>
   );
+}
+
+/** Positions among the samples of those with the label. */
+const positionsOf = (samples: Samples | null, label: number): readonly number[] =>
+  samples?.labels.flatMap((each, position) => (each === label ? [position] : [])) ?? [];
+
+interface ViewProps {
+  readonly kind: SampleKind;
+  readonly block: Block;
+  readonly samples: Samples;
+  readonly spec: DatasetSpec;
+  /** Examples of the part, or of the class in it. */
+  readonly total: number;
+}
+
+function View({ kind, block, samples, spec, total }: ViewProps) {
+  switch (kind) {
+    case 'picture':
+      return <ImageGrid samples={samples} spec={spec} />;
+    case 'point':
+      return <Scatter samples={samples} spec={spec} total={total} />;
+    case 'text':
+      return <TextList samples={samples} spec={spec} block={block.id} />;
+    case 'clip':
+      return <ClipGrid samples={samples} spec={spec} />;
+    case 'symbols':
+      return <SymbolList samples={samples} spec={spec} />;
+    default:
+      return <RowTable samples={samples} spec={spec} />;
+  }
 }
 
 interface PagerProps {

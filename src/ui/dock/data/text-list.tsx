@@ -1,37 +1,46 @@
-/** Texts with their classes, one below the other; a long one is cut. */
+/** Texts with their classes; one that is opened stands there in full, with its tokens where a run has made them. */
+import { useState } from 'react';
 import type { DatasetSpec } from '../../../blocks/data/datasets.ts';
+import type { BlockId } from '../../../document/document.ts';
 import type { Samples } from '../../../protocol/trainer.ts';
-import { message } from '../../../text/catalog.ts';
 import { formatInteger } from '../../../text/format.ts';
-import classes from './text-list.module.css';
+import classes from './data-panel.module.css';
+import { Tokens } from './tokens.tsx';
 
-/** Characters that are shown of a text. */
-const shown = 600;
+export interface TextListProps {
+  readonly samples: Samples;
+  readonly spec: DatasetSpec;
+  /** Path of the data block. */
+  readonly block: BlockId;
+}
 
-export function TextList({ samples, spec }: { readonly samples: Samples; readonly spec: DatasetSpec }) {
-  const { indices, labels, texts } = samples;
-  const hasClasses = spec.classes.length > 0;
+/** Characters of an opened text that are shown: a chapter would fill the page. */
+const longest = 2000;
+
+export function TextList({ samples, spec, block }: TextListProps) {
+  const [opened, setOpened] = useState<number | null>(null);
   return (
-    <table className={classes.texts}>
-      <thead>
-        <tr>
-          <th scope="col">{message('data.row-column')}</th>
-          <th scope="col">{message('data.text-column')}</th>
-          {hasClasses && <th scope="col">{message('data.label-column')}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {indices.map((index, position) => {
-          const text = texts?.[position] ?? '';
-          return (
-            <tr key={index}>
-              <th scope="row">{formatInteger(index + 1)}</th>
-              <td>{text.length > shown ? `${text.slice(0, shown)} …` : text}</td>
-              {hasClasses && <td>{spec.classes[labels[position] ?? 0]}</td>}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <ul className={classes.lines}>
+      {samples.indices.map((index, position) => {
+        const text = samples.texts?.[position] ?? '';
+        const isOpen = index === opened;
+        return (
+          <li key={index}>
+            <span>{spec.classes[samples.labels[position] ?? -1] ?? formatInteger(index + 1)}</span>
+            <div>
+              <button
+                type="button"
+                className={classes.text}
+                aria-expanded={isOpen}
+                onClick={() => setOpened(isOpen ? null : index)}
+              >
+                {text.length > longest ? `${text.slice(0, longest)} …` : text}
+              </button>
+              {isOpen && <Tokens text={text} block={block} />}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
