@@ -134,10 +134,10 @@ function OtherExample({ index, count }: { readonly index: number; readonly count
   );
 }
 
-/** The arrow keys walk through time; a slider has keys of its own. */
+/** The arrow keys walk through time, Home and End go to its ends; a slider has keys of its own. */
 function walk(event: KeyboardEvent<HTMLElement>, { steps }: Sweep): void {
   if (event.target instanceof HTMLInputElement) return;
-  const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const move = { ArrowLeft: -1, ArrowRight: 1, Home: -steps, End: steps }[event.key];
   if (move === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   pointAt((cursor) => ({ step: Math.max(0, Math.min(cursor.step + move, steps - 1)) }));
