@@ -35,6 +35,7 @@ export function moved(short: Values, from: LoweredModel, fill: Values, to: Lower
   return new Map(
     [...fill].map(([name, numbers]) => {
       const [given, shape, target] = [short.get(name) ?? [], before.get(name) ?? [], after.get(name) ?? []];
+      if (name.endsWith('/lengths')) return [name, given];
       // What stands in the padding is not moved: there are other numbers.
       const lengths = short.get(`${name.split('/')[0]}/lengths`) ?? [];
       return [name, moveSteps(given, shape, numbers, target, lengths)];

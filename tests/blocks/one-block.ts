@@ -178,7 +178,7 @@ export function valuesOf(drawn: BlockCase, model: LoweredModel, batch: number, r
     if (what === 'lengths' && lengths !== undefined) {
       values.set(
         name,
-        numbers(lengths, batch, (random) => 1 + random.below(sizes[0] ?? 1)),
+        numbers(lengths, batch, (random) => random.below((sizes[0] ?? 0) + 1)),
       );
       continue;
     }
