@@ -90,7 +90,7 @@ export class Looker {
   private traces({ id }: CheckedBlock): Inspection['traces'] {
     const { inspection } = this.model;
     const start = traceName(id, '');
-    const own = inspection.program.outputs.filter(({ name }) => name.startsWith(start) && !name.endsWith('.lengths'));
+    const own = inspection.program.outputs.filter(({ name }) => name.startsWith(start));
     return Object.fromEntries(own.map((slot) => [slot.name.slice(start.length), probeOf(inspection, slot)]));
   }
 
