@@ -182,7 +182,9 @@ function failureText(failure: RunFailure): string {
     case 'not-trainable':
       return message('cli.not-trainable');
     case 'data':
-      return message('cli.data', { cause: failure.message });
+      return failure.block === null
+        ? message('cli.data', { cause: failure.message })
+        : message('cli.data-block', { block: failure.block, cause: failure.message });
     case 'memory':
       return message('cli.memory', { bytes: formatBytes(failure.bytes) });
     case 'diverged': {

@@ -2,6 +2,7 @@
 import { template } from './template.ts';
 
 export const languageLstm = template('language-lstm', {
+  group: 'text',
   name: 'templates.language-lstm',
   teaches: 'templates.language-lstm.teaches',
   blocks: [
@@ -24,5 +25,5 @@ export const languageLstm = template('language-lstm', {
     ['languages.y', 'loss.prediction'],
     ['texts.label', 'loss.target'],
   ],
-  training: { batchSize: 32, learningRate: 0.004, schedule: { kind: 'cosine', floor: 0.1 }, clipNorm: 1, epochs: 14 },
+  training: { batchSize: 32, learningRate: 0.005, schedule: { kind: 'cosine', floor: 0.1 }, clipNorm: 1, epochs: 18 },
 });

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { blockKinds } from '../../src/blocks/registry.ts';
 import { main } from '../../src/cli/main.ts';
-import type { Document } from '../../src/document/document.ts';
+import type { Document, Params } from '../../src/document/document.ts';
 import { emptyDocument, writeDocument } from '../../src/document/file.ts';
 import { defaultOptimizers } from '../../src/document/training.ts';
 import { readSafetensors } from '../../src/interchange/safetensors.ts';
@@ -163,6 +163,20 @@ describe('gradwire train', () => {
     const json = JSON.parse((await run('train', path, '--json')).out);
     expect(json.error).toMatchObject({ code: 'not-trainable', message: expect.any(String) });
     expect(json.diagnostics).toContainEqual(expect.objectContaining({ code: 'no-loss' }));
+  });
+
+  it('names the block that cannot use its data, and what would do', async () => {
+    // Messages have at most 600 characters.
+    const changes: { readonly [id: string]: Params } = { book: { dataset: 'mail' }, passages: { length: 700 } };
+    const writer = template('next-character');
+    const blocks = writer.blocks.map((block) => ({ ...block, params: { ...block.params, ...changes[block.id] } }));
+    const training = { ...writer.training, batchSize: 1 };
+    const path = file('long-passages.json', writeDocument({ ...writer, blocks, training }));
+    const { code, notes } = await run('train', path);
+    expect(code).toBe(1);
+    expect(notes).toMatch(/passages cannot use its data: .* at most \d+/);
+    const json = JSON.parse((await run('train', path, '--json')).out);
+    expect(json.error).toMatchObject({ code: 'data', block: 'passages' });
   });
 
   it('tells programs of a run that diverged: where and when', async () => {

@@ -48,6 +48,7 @@ export const cli = {
   'cli.diverged':
     'Step {step}: {block, select, none {the loss} other {{block}}} gave a number that is not finite ({where, select, gradient {in its gradient} weights {in its weights} other {in its output}}). Try a smaller learning rate or gradient clipping.',
   'cli.data': 'The data could not be loaded: {cause}',
+  'cli.data-block': '{block} cannot use its data: {cause}',
   'cli.memory': 'The model needs {bytes} of memory, more than this backend can give. Try a smaller batch.',
   'cli.failed': 'Training failed: {cause}',
 } as const;
