@@ -152,7 +152,7 @@ export class EditorPage {
   }
 
   async openTemplate(name: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'Templates' }).click();
+    await this.page.getByRole('banner').getByRole('button', { name: 'Templates' }).click();
     await this.page.getByRole('menuitem', { name: new RegExp(`^${escaped(name)}`) }).click();
   }
 

@@ -2,6 +2,7 @@
 import { template } from './template.ts';
 
 export const autoencoder = template('autoencoder', {
+  group: 'images',
   name: 'templates.autoencoder',
   teaches: 'templates.autoencoder.teaches',
   blocks: [

@@ -5,6 +5,7 @@ type CellName = 'cell-rnn' | 'cell-memory' | 'cell-gates' | 'cell-lstm';
 
 export const cellTemplate = (id: CellName, body: BodySketch): Template =>
   template(id, {
+    group: 'cells',
     name: `templates.${id}`,
     teaches: `templates.${id}.teaches`,
     blocks: [

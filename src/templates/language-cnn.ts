@@ -2,6 +2,7 @@
 import { template } from './template.ts';
 
 export const languageCnn = template('language-cnn', {
+  group: 'text',
   name: 'templates.language-cnn',
   teaches: 'templates.language-cnn.teaches',
   blocks: [

@@ -5,6 +5,7 @@ import { template } from './template.ts';
 const conv = { padding: 'same', bias: false } as const;
 
 export const lenetNorm = template('lenet-norm', {
+  group: 'images',
   name: 'templates.lenet-norm',
   teaches: 'templates.lenet-norm.teaches',
   blocks: [

@@ -2,6 +2,7 @@
 import { template } from './template.ts';
 
 export const lenet = template('lenet', {
+  group: 'images',
   name: 'templates.lenet',
   teaches: 'templates.lenet.teaches',
   blocks: [

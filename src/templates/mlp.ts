@@ -2,6 +2,7 @@
 import { template } from './template.ts';
 
 export const mlp = template('mlp', {
+  group: 'images',
   name: 'templates.mlp',
   teaches: 'templates.mlp.teaches',
   blocks: [

@@ -2,6 +2,7 @@
 import { template } from './template.ts';
 
 export const nextCharacter = template('next-character', {
+  group: 'text',
   name: 'templates.next-character',
   teaches: 'templates.next-character.teaches',
   blocks: [

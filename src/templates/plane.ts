@@ -2,6 +2,7 @@
 import { template } from './template.ts';
 
 export const plane = template('plane', {
+  group: 'images',
   name: 'templates.plane',
   teaches: 'templates.plane.teaches',
   blocks: [

@@ -6,6 +6,7 @@ type RecallId = 'recall-rnn' | 'recall-almost-lstm' | 'recall-lstm-bias0' | 'rec
 
 const recall = (id: RecallId, kind: 'rnn' | 'lstm', params: Params = {}): Template =>
   template(id, {
+    group: 'memory',
     name: `templates.${id}`,
     teaches: `templates.${id}.teaches`,
     blocks: [

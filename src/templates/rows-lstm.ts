@@ -2,6 +2,7 @@
 import { template } from './template.ts';
 
 export const rowsLstm = template('rows-lstm', {
+  group: 'images',
   name: 'templates.rows-lstm',
   teaches: 'templates.rows-lstm.teaches',
   blocks: [

@@ -2,6 +2,7 @@
 import { template } from './template.ts';
 
 export const spamLstm = template('spam-lstm', {
+  group: 'text',
   name: 'templates.spam-lstm',
   teaches: 'templates.spam-lstm.teaches',
   blocks: [

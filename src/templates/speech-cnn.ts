@@ -4,6 +4,7 @@ import { template } from './template.ts';
 const conv = { padding: 'same', activation: 'relu' } as const;
 
 export const speechCnn = template('speech-cnn', {
+  group: 'speech',
   name: 'templates.speech-cnn',
   teaches: 'templates.speech-cnn.teaches',
   blocks: [

@@ -4,6 +4,7 @@ import { template } from './template.ts';
 const conv = { filters: 64, padding: 'same', bias: false } as const;
 
 export const speechConvLstm = template('speech-conv-lstm', {
+  group: 'speech',
   name: 'templates.speech-conv-lstm',
   teaches: 'templates.speech-conv-lstm.teaches',
   blocks: [

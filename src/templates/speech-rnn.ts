@@ -2,6 +2,7 @@
 import { template } from './template.ts';
 
 export const speechRnn = template('speech-rnn', {
+  group: 'speech',
   name: 'templates.speech-rnn',
   teaches: 'templates.speech-rnn.teaches',
   blocks: [

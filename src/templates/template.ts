@@ -13,9 +13,14 @@ import {
 import { defaultTraining, type Training } from '../document/training.ts';
 import { type MessageKey, message } from '../text/catalog.ts';
 
+/** What the graphs are about, in the order in which they are shown. */
+export const templateGroups = ['images', 'text', 'speech', 'series', 'memory', 'cells'] as const;
+export type TemplateGroup = (typeof templateGroups)[number];
+
 export interface Template {
   /** What the command line and a link call it: `lenet`. */
   readonly id: string;
+  readonly group: TemplateGroup;
   readonly name: string;
   /** One sentence. */
   readonly teaches: string;
@@ -39,6 +44,7 @@ export interface BodySketch {
 }
 
 interface Sketch extends BodySketch {
+  readonly group: TemplateGroup;
   readonly name: Extract<MessageKey, `templates.${string}`>;
   readonly teaches: Extract<MessageKey, `templates.${string}`>;
   readonly training?: Partial<Training>;
@@ -48,6 +54,7 @@ export function template(id: string, sketch: Sketch): Template {
   const { blocks, wires, layout } = bodyOf(sketch, pitch);
   return {
     id,
+    group: sketch.group,
     // Asked for each time, so that they come in the language that is set now.
     get name() {
       return message(sketch.name);

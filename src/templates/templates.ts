@@ -20,6 +20,7 @@ import { speechRnn } from './speech-rnn.ts';
 import type { Template } from './template.ts';
 import { weatherForecast } from './weather-forecast.ts';
 
+/** Those of one group stand together. */
 export const templates: readonly Template[] = [
   plane,
   mlp,
@@ -27,10 +28,6 @@ export const templates: readonly Template[] = [
   lenetNorm,
   autoencoder,
   rowsLstm,
-  cellRnn,
-  cellMemory,
-  cellGates,
-  cellLstm,
   languageCnn,
   languageLstm,
   spamLstm,
@@ -44,4 +41,8 @@ export const templates: readonly Template[] = [
   recallLstmBias0,
   recallLstmBias1,
   recallLstm,
+  cellRnn,
+  cellMemory,
+  cellGates,
+  cellLstm,
 ];

@@ -2,6 +2,7 @@
 import { template } from './template.ts';
 
 export const weatherForecast = template('weather-forecast', {
+  group: 'series',
   name: 'templates.weather-forecast',
   teaches: 'templates.weather-forecast.teaches',
   blocks: [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { readDocument, writeDocument } from '../../src/document/file.ts';
+import { templateGroups } from '../../src/templates/template.ts';
 import { templates } from '../../src/templates/templates.ts';
 
 const parameters: { readonly [id: string]: number } = {
@@ -35,6 +36,12 @@ const node = { width: 140, height: 200 } as const;
 describe('the templates', () => {
   it('are those that are promised', () => {
     expect(templates.map(({ id }) => id).sort()).toEqual(Object.keys(parameters).sort());
+  });
+
+  it('stand by group, in the order of the groups, and no group is empty', () => {
+    const groups = templates.map(({ group }) => group);
+    expect([...new Set(groups)]).toEqual([...templateGroups]);
+    expect(groups).toEqual(templateGroups.flatMap((group) => groups.filter((each) => each === group)));
   });
 
   for (const template of templates) {

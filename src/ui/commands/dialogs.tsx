@@ -1,6 +1,7 @@
 /** The dialogs of the page, one at a time. */
 import { Modal } from '@mantine/core';
 import { message } from '../../text/catalog.ts';
+import { AllTemplates } from '../empty/all-templates.tsx';
 import { useView } from '../store/view.ts';
 import { CommandList } from './command-list.tsx';
 import classes from './dialogs.module.css';
@@ -33,6 +34,15 @@ export function Dialogs() {
         aria-label={message('editor.find')}
       >
         <CommandList close={close} />
+      </Modal>
+      <Modal
+        opened={dialog?.kind === 'templates'}
+        onClose={close}
+        title={message('empty.all-title')}
+        size={860}
+        closeButtonProps={{ 'aria-label': message('editor.close') }}
+      >
+        <AllTemplates close={close} />
       </Modal>
       <Modal
         opened={dialog?.kind === 'file-faults'}

@@ -1,9 +1,14 @@
 /** The longest way through a graph from its data to its loss: what a template's picture shows. */
+import type { BlockDefinition } from '../../blocks/define.ts';
 import { blockOf } from '../../blocks/registry.ts';
 import type { Block, Document } from '../../document/document.ts';
 
-/** Blocks that only rearrange are left out first, then normalisation, until so many are left. */
-const quiet = ['shape', 'normalisation'] as const;
+/** Blocks that only rearrange are left out first, then normalisation, then what prepares the data, until few enough are left. */
+const quiet: readonly ((definition: BlockDefinition) => boolean)[] = [
+  ({ family }) => family === 'shape',
+  ({ family }) => family === 'normalisation',
+  ({ role }) => role === 'preparation',
+];
 
 export function chainOf({ blocks, wires }: Pick<Document, 'blocks' | 'wires'>, most: number): readonly Block[] {
   const byId = new Map(blocks.map((block) => [block.id, block]));
@@ -25,8 +30,12 @@ export function chainOf({ blocks, wires }: Pick<Document, 'blocks' | 'wires'>, m
     .filter((block) => blockOf(block.kind)?.role === 'data')
     .map(from)
     .reduce<readonly Block[]>((a, b) => (b.length > a.length ? b : a), []);
-  for (const family of quiet) {
-    if (chain.length > most) chain = chain.filter((block) => blockOf(block.kind)?.family !== family);
+  for (const isQuiet of quiet) {
+    if (chain.length <= most) break;
+    chain = chain.filter(({ kind }) => {
+      const definition = blockOf(kind);
+      return definition === null || !isQuiet(definition);
+    });
   }
   return chain;
 }

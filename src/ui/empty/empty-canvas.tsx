@@ -1,5 +1,6 @@
 /** What stands on an empty canvas: models to start from, and the place for a first block. The first block removes it all. */
-import { FileUp, MousePointer2 } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { MousePointer2 } from 'lucide-react';
 import { defaultsOf } from '../../blocks/params.ts';
 import { blockOf } from '../../blocks/registry.ts';
 import { templates } from '../../templates/templates.ts';
@@ -12,29 +13,35 @@ import { searchBlocks } from '../commands/search-blocks.ts';
 import { usePage } from '../commands/use-page.ts';
 import { families } from '../palette/catalogue.ts';
 import { pickFile } from '../persistence/files.ts';
+import { useView } from '../store/view.ts';
 import { Tile } from '../tile.tsx';
 import classes from './empty-canvas.module.css';
+import { featuredTemplates } from './featured.ts';
 import { TemplateCard } from './template-card.tsx';
 
 export function EmptyCanvas() {
+  const showDialog = useView((view) => view.showDialog);
   return (
     <div className={classes.scroll}>
       <div className={classes.page}>
-        <h1 className={classes.title}>{message('empty.title')}</h1>
-        <p className={classes.lead}>{message('empty.lead')}</p>
+        <div className={classes.top}>
+          <div>
+            <h1 className={classes.title}>{message('empty.title')}</h1>
+            <p className={classes.lead}>{message('empty.lead')}</p>
+          </div>
+          <Button variant="subtle" title={message('empty.open-lead')} onClick={pickFile}>
+            {message('empty.open')}
+          </Button>
+          <Button variant="default" onClick={() => showDialog({ kind: 'templates' })}>
+            {message('empty.all', { count: templates.length })}
+          </Button>
+        </div>
         <ul className={classes.cards} aria-label={message('empty.templates')}>
-          {templates.map((template) => (
+          {featuredTemplates.map((template) => (
             <li key={template.id}>
               <TemplateCard template={template} />
             </li>
           ))}
-          <li>
-            <button type="button" className={classes.card} data-quiet="true" onClick={pickFile}>
-              <FileUp className={classes.fileIcon} size={20} strokeWidth={1.5} aria-hidden="true" />
-              <span className={classes.cardTitle}>{message('empty.open')}</span>
-              <span className={classes.teaches}>{message('empty.open-lead')}</span>
-            </button>
-          </li>
         </ul>
         <p className={classes.own}>{message('empty.own')}</p>
         <div className={classes.drop}>

@@ -15,12 +15,24 @@ import classes from './empty-canvas.module.css';
 /** More tiles would touch each other. */
 const MOST_TILES = 9;
 
-export function TemplateCard({ template }: { readonly template: Template }) {
+export interface TemplateCardProps {
+  readonly template: Template;
+  readonly onOpen?: () => void;
+}
+
+export function TemplateCard({ template, onOpen }: TemplateCardProps) {
   const { document, name, teaches } = template;
   const parameters = useMemo(() => check(template.document).total.parameters, [template]);
   const chain = useMemo(() => chainOf(template.document, MOST_TILES), [template]);
   return (
-    <button type="button" className={classes.card} onClick={() => openDocument(document)}>
+    <button
+      type="button"
+      className={classes.card}
+      onClick={() => {
+        openDocument(document);
+        onOpen?.();
+      }}
+    >
       <span className={classes.graph} aria-hidden="true">
         {chain.map((block, index) => {
           const definition = blockOf(block.kind);

@@ -44,6 +44,7 @@ export type CanvasRequest =
 export type Dialog =
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'commands' }
+  | { readonly kind: 'templates' }
   | { readonly kind: 'file-faults'; readonly name: string; readonly faults: readonly string[] };
 
 export interface ViewState extends SavedView {

@@ -5,7 +5,6 @@ import {
   CircleQuestionMark,
   Cpu,
   Download,
-  LayoutTemplate,
   type LucideIcon,
   Moon,
   Redo2,
@@ -13,7 +12,6 @@ import {
   Sun,
   Undo2,
 } from 'lucide-react';
-import { templates } from '../../templates/templates.ts';
 import { type MessageKey, message } from '../../text/catalog.ts';
 import type { Command } from '../commands/command.ts';
 import { copyJson } from '../commands/copy-json.ts';
@@ -29,11 +27,11 @@ import { toggleScheme } from '../commands/toggle-scheme.ts';
 import { undo } from '../commands/undo.ts';
 import { usePage } from '../commands/use-page.ts';
 import { saveOver } from '../persistence/autosave.ts';
-import { openDocument } from '../persistence/files.ts';
 import { type SaveState, useEditor } from '../store/editor.ts';
 import { useRuns } from '../store/runs.ts';
 import { DocumentName } from './document-name.tsx';
 import { Logo } from './logo.tsx';
+import { TemplatesMenu } from './templates-menu.tsx';
 import classes from './top-bar.module.css';
 
 const saveTexts: { readonly [K in SaveState]: MessageKey } = {
@@ -106,34 +104,6 @@ function IconButton({ command, icon: Icon, disabled = false, label }: IconButton
         <Icon size={16} strokeWidth={1.75} />
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-function TemplatesMenu() {
-  return (
-    <Menu
-      width={300}
-      // What is opened has the attention: a focus that comes back to the button a moment later would take the next keys.
-      returnFocus={false}
-    >
-      <Menu.Target>
-        <button type="button" className={classes.quiet}>
-          <LayoutTemplate size={15} strokeWidth={1.75} />
-          {message('editor.templates')}
-          <ChevronDown size={14} strokeWidth={1.75} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {templates.map((template) => (
-          <Menu.Item key={template.id} onClick={() => openDocument(template.document)}>
-            <span className={classes.template}>
-              <span>{template.name}</span>
-              <span>{template.teaches}</span>
-            </span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 
