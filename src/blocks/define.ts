@@ -199,8 +199,10 @@ export interface BlockDefinition<F extends Fields = Fields> {
   readonly summary: (params: ParamsOf<F>) => readonly { readonly label: string; readonly text: string }[];
   readonly inputs: (params: ParamsOf<F>, body?: Body) => readonly PortSpec[];
   readonly outputs: (params: ParamsOf<F>, body?: Body) => readonly PortSpec[];
-  /** A block that feeds nothing and is meant to: losses. */
-  /** A preparation stands between data and network and is carried out on the data (data/prepare), not in the program. */
+  /**
+   * A loss feeds nothing and is meant to. A preparation stands between data and network and is carried out on the data
+   * (data/prepare), not in the program.
+   */
   readonly role: 'data' | 'preparation' | 'layer' | 'loss';
   /** A preparation whose examples are others than those it is made from (windows): labels of those no longer fit. */
   readonly makesExamples?: true;

@@ -85,12 +85,12 @@ export function held(step: Builder, before: NodeId, after: NodeId, isReal: NodeI
 }
 
 /** [B, 1, ...] of the rank of `shape`: 1 for an example with at least one real step, else 0. */
-export function hasSteps(builder: Builder, lengths: NodeId, [batch = 1, , ...rest]: Shape): NodeId {
+function hasSteps(builder: Builder, lengths: NodeId, [batch = 1, , ...rest]: Shape): NodeId {
   return realSteps(builder, lengths, [batch, 1, ...rest]);
 }
 
 /** [B, 1, ...] of the rank of `shape`: the number of real steps, but 1 for an example without any. */
-export function stepCount(builder: Builder, lengths: NodeId, shape: Shape): NodeId {
+function stepCount(builder: Builder, lengths: NodeId, shape: Shape): NodeId {
   const [batch = 1, , ...rest] = shape;
   const counts = builder.reshape(lengths, [batch, 1, ...rest.map(() => 1)]);
   const missing = builder.unary('negate', builder.scalar('subtract', hasSteps(builder, lengths, shape), 1));
