@@ -3,10 +3,11 @@ import type { BlockDefinition } from '../../blocks/define.ts';
 import { blockOf } from '../../blocks/registry.ts';
 import type { Block, Document } from '../../document/document.ts';
 
-/** Blocks that only rearrange are left out first, then normalisation, then what prepares the data, until few enough are left. */
+/** Left out one after the other until few enough are left: what rearranges, normalises, bends, prepares the data. */
 const quiet: readonly ((definition: BlockDefinition) => boolean)[] = [
   ({ family }) => family === 'shape',
   ({ family }) => family === 'normalisation',
+  ({ kind }) => kind === 'activation',
   ({ role }) => role === 'preparation',
 ];
 
