@@ -79,6 +79,8 @@ export interface Inferred {
   readonly macsFormula?: string;
   /** The product that gives the number of parameters (`3·3·1·16 + 16`). */
   readonly weightsFormula?: string;
+  /** Numbers of one example that it holds for the way back beside its outputs: the gates and states of every step. */
+  readonly holds?: number;
   /** The shape arithmetic with its numbers, one line each: `height ⌈28 / 1⌉ = 28, channels 16`. */
   readonly arithmetic?: readonly string[];
   readonly faults?: readonly Fault[];

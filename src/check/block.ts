@@ -62,7 +62,7 @@ export function inferBlock(
     // Running statistics are kept with the weights but are none: PyTorch counts them apart too.
     if (!weight.buffer) parameters += weight.shape.reduce((product, size) => product * size, 1);
   }
-  let numbers = 0;
+  let numbers = inferred.holds ?? 0;
   for (const type of Object.values(inferred.outputs)) numbers += exampleSize(type);
   return { ...inferred, cost: { parameters, macs: inferred.macs ?? 0, activationBytes: 4 * numbers } };
 }

@@ -220,6 +220,45 @@ describe('costs', () => {
     const sum = [...report.blocks.values()].reduce((bytes, { cost }) => bytes + cost.activationBytes, 0);
     expect(report.total.activationBytes).toBe(sum);
   });
+
+  it('of a recurrent layer hold its gates and states at every step, whatever it returns', () => {
+    const bytesOf = (block: string): number | undefined =>
+      check(
+        graph(`
+      task: memory-task delay=8
+      layer: ${block} <- task
+      loss: cross-entropy <- layer, task.label`),
+      ).blocks.get('layer')?.cost.activationBytes;
+    // The last state, and for 10 steps i f g o c h, then r z n h, then h, of both directions in each of two layers.
+    expect(bytesOf('lstm units=5')).toBe(4 * (5 + 10 * 6 * 5));
+    expect(bytesOf('gru units=5')).toBe(4 * (5 + 10 * 4 * 5));
+    expect(bytesOf('rnn units=5 layers=2 direction=both')).toBe(4 * (2 * 5 + 2 * 2 * 10 * 5));
+  });
+
+  it('of a recurrent cell hold what its blocks give at every step', () => {
+    const report = check(
+      graph(`
+      task: memory-task delay=8
+      cell: recurrent-cell <- task
+      cell/x: cell-input
+      cell/h: cell-state units=5 <- sum
+      cell/dense: dense units=5 <- x
+      cell/sum: add <- dense, h.previous
+      loss: cross-entropy <- cell, task.label`),
+    );
+    expect(report.blocks.get('cell')?.cost.activationBytes).toBe(4 * (5 + 10 * (21 + 5 + 5 + 5)));
+  });
+
+  it('tell before training that a recurrent layer is too large for the memory', () => {
+    const { blocking } = check(
+      graph(`
+      task: memory-task delay=2000
+      layer: lstm units=2048 <- task
+      dense: dense units=10 <- layer
+      loss: cross-entropy <- dense, task.label`),
+    );
+    expect(blocking.map(({ code, block }) => [code, block])).toEqual([['too-large', 'layer']]);
+  });
 });
 
 describe('a checked graph', () => {

@@ -65,6 +65,7 @@ export function inferRecurrent(cell: Cell, { block, params, inputs }: InferArgs<
     outputs: { y, ...Object.fromEntries(finals) },
     weights: recurrentWeights(cell, params, width),
     ...recurrentMacs(cell, params, steps, width),
+    holds: steps * size * (cell.states.length + cell.traced.length),
     weightsFormula: recurrentWeightsFormula(cell, params, width),
     arithmetic: arithmeticOf(cell, params, steps, width),
   };

@@ -108,6 +108,7 @@ export const recurrentCell = defineBlock({
     const lengths = every && x.lengths !== undefined ? { lengths: x.lengths } : {};
     const finals = params.finalState ? statesOf(body) : [];
     const step = body.reduce((sum, { macs }) => sum + macs, 0);
+    const values = body.flatMap((inner) => Object.values(inner.outputs));
     return {
       outputs: {
         ...(made && {
@@ -121,6 +122,7 @@ export const recurrentCell = defineBlock({
       weightsFormula: body.flatMap(sizes).join(' + ') || '0',
       macs: steps * step,
       macsFormula: product([steps, step]),
+      holds: steps * values.reduce((sum, type) => sum + exampleSize(type), 0),
       arithmetic: [
         `steps ${steps} → ${every ? steps : 'the last'}`,
         ...(made ? [`features ${exampleSize(stepOf(x))} → ${exampleSize(made)}`] : []),
