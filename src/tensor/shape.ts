@@ -40,6 +40,8 @@ export interface TensorType {
    * block that mixes steps must leave it out. Missing where every step is real.
    */
   readonly lengths?: string;
+  /** Real steps that every example has at least, in every part of the data, where that is fewer than the axis has. */
+  readonly fewestSteps?: number;
 }
 
 export const real: ElementType = { of: 'real' };

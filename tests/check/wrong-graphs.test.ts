@@ -8,9 +8,10 @@ import { applyEdits } from '../../src/document/edits/apply.ts';
 import { diagnosticCodes } from '../../src/tensor/diagnostic.ts';
 import { graph } from './graph-text.ts';
 import { wrongCells } from './wrong-cells.ts';
+import { wrongData } from './wrong-data.ts';
 import { wrongGraphs as network } from './wrong-graphs.ts';
 
-const wrongGraphs = [...network, ...wrongCells];
+const wrongGraphs = [...network, ...wrongCells, ...wrongData];
 
 const titleOf = (fix: Fix): string => [plainText(fix.title), fix.gives].filter((text) => text !== '').join(' | ');
 

@@ -132,6 +132,7 @@ export const series = defineBlock({
           element: real,
           // The parts differ in length.
           lengths: `${block}.series`,
+          fewestSteps: Math.min(train, validation, test),
         },
       },
       arithmetic: [`${steps} ${every}s: ${train} train, ${validation} validation, ${test} test`],

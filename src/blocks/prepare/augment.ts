@@ -2,7 +2,6 @@
 import { defineBlock } from '../define.ts';
 import { expectsReal, failed, rankMismatch } from '../faults.ts';
 import type { ParamsOf } from '../fields.ts';
-import { sequenceFixes } from '../layouts.ts';
 
 const fields = {
   noise: {
@@ -62,7 +61,7 @@ export const augment = defineBlock({
     const fault = expectsReal(place);
     if (fault) return failed(fault);
     const rank = place.type.axes.length;
-    if (rank !== 3 && rank !== 4) return failed(rankMismatch(place, '[B, T, F]', sequenceFixes(place)));
+    if (rank !== 3 && rank !== 4) return failed(rankMismatch(place, '[B, T, F]', [{ kind: 'remove-block', block }]));
     return { outputs: { y: place.type } };
   },
   lower: null,

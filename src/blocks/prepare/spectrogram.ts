@@ -5,7 +5,6 @@ import { message } from '../../text/catalog.ts';
 import { defineBlock } from '../define.ts';
 import { badParam, expectsReal, failed, rankMismatch, setParam } from '../faults.ts';
 import type { ParamsOf } from '../fields.ts';
-import { sequenceFixes } from '../layouts.ts';
 import { frameCount, framesOf, mostBands } from './frames.ts';
 
 const fields = {
@@ -105,7 +104,7 @@ export const spectrogram = defineBlock({
     if (fault) return failed(fault);
     const [batch, time, channels] = type.axes;
     if (type.axes.length !== 3 || typeof time?.size !== 'number' || channels?.size !== 1) {
-      return failed(rankMismatch(place, '[B, T, F1]', sequenceFixes(place)));
+      return failed(rankMismatch(place, '[B, T, F1]', [{ kind: 'remove-block', block }]));
     }
     const frames = framesOf(params);
     const count = frameCount(time.size, frames);

@@ -4,7 +4,6 @@ import { message } from '../../text/catalog.ts';
 import { defineBlock } from '../define.ts';
 import { badParam, expectsReal, failed, rankMismatch, setParam } from '../faults.ts';
 import type { ParamsOf } from '../fields.ts';
-import { sequenceFixes } from '../layouts.ts';
 
 const fields = {
   window: {
@@ -69,12 +68,13 @@ export const window = defineBlock({
     if (fault) return failed(fault);
     const [batch, time, features] = place.type.axes;
     if (place.type.axes.length !== 3 || typeof time?.size !== 'number' || typeof features?.size !== 'number') {
-      return failed(rankMismatch(place, '[B, T, F]', sequenceFixes(place)));
+      return failed(rankMismatch(place, '[B, T, F]', [{ kind: 'remove-block', block }]));
     }
     const { window, horizon, target } = params;
-    const most = time.size - horizon;
+    const steps = place.type.fewestSteps ?? time.size;
+    const most = steps - horizon;
     if (window > most) {
-      const expected = message('params.window-of-series', { most: Math.max(most, 0), steps: time.size, horizon });
+      const expected = message('params.window-of-series', { most: Math.max(most, 0), steps, horizon });
       return failed(badParam('window', expected, window, most >= 1 ? [setParam(block, 'window', most)] : []));
     }
     if (target > features.size) {

@@ -22,7 +22,7 @@ export const params = {
   'params.bands': 'at most {most}, because a window of {window} ms cannot tell the frequencies of more bands apart',
   'params.coefficients': 'at most {most}, the number of mel bands',
   'params.window-of-series':
-    'at most {most}, so that a window and the {horizon, plural, one {# step} other {# steps}} after it fit into a series of {steps} steps',
+    'at most {most}, so that a window and the {horizon, plural, one {# step} other {# steps}} after it fit into the shortest part of the data, which has {steps} steps',
   'params.column': 'at most {columns}, the number of columns that come in',
   'params.gaps':
     'a way to fill the {gaps, plural, one {# {every}} other {# {every}s}} of {steps} in which nothing was measured: line or hold',
