@@ -8,7 +8,7 @@ export const languageLstm = template('language-lstm', {
   blocks: [
     { id: 'texts', kind: 'text', column: 0, row: 0 },
     { id: 'tokens', kind: 'tokenize', column: 1, row: 0 },
-    { id: 'pad', kind: 'pad', params: { length: 96 }, column: 2, row: 0 },
+    { id: 'pad', kind: 'pad', column: 2, row: 0 },
     { id: 'embedding', kind: 'embedding', params: { units: 32 }, column: 3, row: 0 },
     { id: 'lstm', kind: 'lstm', params: { units: 128, returns: 'every' }, column: 0, row: 1 },
     { id: 'mean', kind: 'global-avg-pool', column: 1, row: 1 },
@@ -25,5 +25,5 @@ export const languageLstm = template('language-lstm', {
     ['languages.y', 'loss.prediction'],
     ['texts.label', 'loss.target'],
   ],
-  training: { batchSize: 32, learningRate: 0.005, schedule: { kind: 'cosine', floor: 0.1 }, clipNorm: 1, epochs: 18 },
+  training: { batchSize: 32, learningRate: 0.005, schedule: { kind: 'cosine', floor: 0.1 }, clipNorm: 1, epochs: 14 },
 });
