@@ -107,9 +107,10 @@ function Shortcuts() {
   );
 }
 
-/** "Image or Table": the data blocks that there are. */
+/** "Image or Table": the data blocks that there are, without what prepares their data. */
 function dataKinds(): string {
-  const titles = families.find(({ family }) => family === 'data')?.blocks.map((block) => block.title) ?? [];
+  const blocks = families.find(({ family }) => family === 'data')?.blocks ?? [];
+  const titles = blocks.filter(({ role }) => role === 'data').map(({ title }) => title);
   const last = titles.at(-1) ?? '';
   return titles.length < 2 ? last : message('empty.or', { first: titles.slice(0, -1).join(', '), last });
 }

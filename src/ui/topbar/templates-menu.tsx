@@ -13,7 +13,7 @@ export function TemplatesMenu() {
   const showDialog = useView((view) => view.showDialog);
   return (
     <Menu
-      width={340}
+      width={380}
       // What is opened has the attention: a focus that comes back to the button a moment later would take the next keys.
       returnFocus={false}
     >
@@ -31,7 +31,7 @@ export function TemplatesMenu() {
             {templates
               .filter((template) => template.group === group)
               .map((template) => (
-                <Menu.Item key={template.id} onClick={() => openDocument(template.document)}>
+                <Menu.Item key={template.id} title={template.teaches} onClick={() => openDocument(template.document)}>
                   <span className={classes.template}>
                     <span>{template.name}</span>
                     <span>{template.teaches}</span>
