@@ -62,7 +62,7 @@ export const templates = {
     'A gate that forgets half of its memory at each step has forgotten all of it after a hundred: nothing is learnt.',
   'templates.recall-lstm-bias1': 'Delayed recall: LSTM, forget bias 1',
   'templates.recall-lstm-bias1.teaches':
-    'The gate keeps 0.73 at each step, and the way through the state makes up for most of the rest: just enough.',
+    'The gate keeps 0.73 at each step, and the way through the state makes up for most of the rest: from some seeds it is just enough.',
   'templates.recall-lstm': 'Delayed recall: LSTM, forget bias 3',
   'templates.recall-lstm.teaches':
     'A gate that is open from the start keeps 0.95 at each step: the gradient arrives, and the cue is recalled.',
