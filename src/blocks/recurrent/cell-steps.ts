@@ -6,6 +6,7 @@ import type { NodeId } from '../../ir/graph.ts';
 import type { TensorType } from '../../tensor/shape.ts';
 import type { BodyLowering, InnerBlock, InnerValues, LowerArgs, Lowered } from '../define.ts';
 import { held, realSteps } from '../lengths.ts';
+import { carriedName, carryOn, initialState, type Start } from './initial-state.ts';
 
 interface CellParams {
   readonly returns: 'last' | 'every';
@@ -38,6 +39,7 @@ export function lowerCell(builder: Builder, args: Args): Lowered {
   const { block, params, mode, batch, inputs, lengths, weights, exampleWeights } = args;
   const body = args.body!;
   const states = statesOf(body.blocks);
+  const starts = states.map((state) => startOf(args, state));
   const every = params.returns === 'every';
   const steps = timeFirst(builder, inputs.x!);
   const [length = 1] = builder.shapeOf(steps);
@@ -52,7 +54,7 @@ export function lowerCell(builder: Builder, args: Args): Lowered {
 
   const { final, stacked } = builder.scan(
     {
-      states: [...states.map((state) => initialOf(builder, args, state)), ...kept],
+      states: [...starts.map((start) => initialState(builder, args, start)), ...kept],
       sequences: [steps, ...real],
       shared: [...Object.values(weights), exampleWeights],
       steps: length,
@@ -84,8 +86,7 @@ export function lowerCell(builder: Builder, args: Args): Lowered {
       return { after, stacked: [y, ...after.slice(0, states.length), ...traces.map(([, value]) => value)] };
     },
   );
-  for (const [index, { id, params: own }] of states.entries())
-    if (own.initial === 'carried' && mode === 'train') builder.carry(carriedName(block, id), final[index]!);
+  for (const [index, start] of starts.entries()) carryOn(builder, args, start, final[index]!);
   const [y, ...traces] = stacked as readonly [NodeId, ...NodeId[]];
   return {
     outputs: {
@@ -112,26 +113,14 @@ function stateShown({ blocks, sources }: BodyLowering, states: readonly InnerBlo
 
 const featuresOf = ({ axes }: TensorType): number => axes.at(-1)!.size as number;
 
-/** [B, units]: what the State holds before the first step. */
-function initialOf(builder: Builder, args: Args, { id, params }: InnerBlock): NodeId {
-  const { block, batch, mode, inputs, weights } = args;
-  const units = params.units as number;
-  const shape = [batch, units];
-  const zeros = () => builder.constant(shape, 0);
-  switch (params.initial) {
-    case 'learned':
-      return builder.broadcast(builder.reshape(weights[`${id}/initial`]!, [1, units]), shape);
-    case 'wired':
-      return inputs[startPortOf(id)] ?? zeros();
-    case 'carried':
-      return mode === 'train' ? builder.input(carriedName(block, id), shape) : zeros();
-    default:
-      return zeros();
-  }
-}
-
-/** Name of the program's input that holds a carried state [B, units]: `cell1:carried.h`. */
-const carriedName = (block: string, state: string): string => `${block}:carried.${state}`;
+/** How a State begins. */
+const startOf = ({ block, inputs, weights }: Args, { id, params }: InnerBlock): Start => ({
+  initial: params.initial as Start['initial'],
+  units: params.units as number,
+  learned: weights[`${id}/initial`],
+  wired: inputs[startPortOf(id)],
+  carried: carriedName(block, id),
+});
 
 /** All that the blocks of a step give, by the name that an inspection has for it: `dense1:y`, `dense1:before`. */
 function tracesOf({ outputs, before }: InnerValues): readonly (readonly [name: string, value: NodeId])[] {

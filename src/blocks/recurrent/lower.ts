@@ -9,9 +9,10 @@ import type { NodeId } from '../../ir/graph.ts';
 import type { LowerArgs, Lowered } from '../define.ts';
 import { held, realSteps } from '../lengths.ts';
 import { addBias } from '../weights.ts';
-import { type Cell, gateColumns } from './cell.ts';
+import { type Cell, gateColumns, type StateName } from './cell.ts';
 import type { RecurrentParams } from './fields.ts';
-import { carryOn, initialState } from './initial-state.ts';
+import { startPort } from './infer.ts';
+import { carriedName, carryOn, initialState, type Start } from './initial-state.ts';
 import { type Sweep, sweepsOf } from './sweep.ts';
 
 type Args = LowerArgs<RecurrentParams>;
@@ -118,10 +119,11 @@ function runSweep(site: Site, sweep: Sweep, index: number, input: NodeId): Swept
   const bias = cell.biasWithState ? weights[`bias_hh${suffix}`] : undefined;
   const biases = bias === undefined ? [] : productColumns(site, builder.reshape(bias, [1, ...builder.shapeOf(bias)]));
   const dropout = stateDropout(site, sweep);
+  const starts = cell.states.map((state) => startOf(site, state, sweep, index));
 
   const { final, stacked } = builder.scan(
     {
-      states: cell.states.map((state) => initialState(builder, args, state, sweep, index)),
+      states: starts.map((start) => initialState(builder, args, start)),
       sequences: real === null ? [x] : [x, real],
       shared: [...matrices, ...biases, ...(dropout === null ? [] : [dropout])],
       steps: builder.shapeOf(x)[0]!,
@@ -140,9 +142,23 @@ function runSweep(site: Site, sweep: Sweep, index: number, input: NodeId): Swept
       return { after: next.states, stacked: [...next.states, ...next.gates] };
     },
   );
-  for (const [at, state] of cell.states.entries()) carryOn(builder, args, state, sweep, final[at]!);
+  for (const [at, start] of starts.entries()) carryOn(builder, args, start, final[at]!);
   const names = [...cell.states, ...cell.traced];
   return { final, every: Object.fromEntries(names.map((name, at) => [name, stacked[at]!])) };
+}
+
+/** How a state of sweep number `index` begins: what is wired in holds those of all sweeps side by side. */
+function startOf({ builder, args }: Site, state: StateName, { suffix, mark }: Sweep, index: number): Start {
+  const { block, params, batch, inputs, weights } = args;
+  const { initial, units } = params;
+  const all = inputs[startPort(state)];
+  return {
+    initial,
+    units,
+    learned: weights[`${state}0${suffix}`],
+    wired: all === undefined ? undefined : builder.slice(all, 1, index * units, [batch, units]),
+    carried: carriedName(block, `${state}${mark}`),
+  };
 }
 
 /** A matrix of all gates, cut into those of each of the cell's products with the state. */
