@@ -3,10 +3,10 @@ import { RandomStream, streamOf } from '../../src/base/philox.ts';
 import { clipLength, clipRate, spokenDigitsId, spokenWords } from '../../src/blocks/data/sound-sets.ts';
 import { rootMeanSquare, soundingRange } from '../../src/data/audio/clip.ts';
 import { encodeMuLaw } from '../../src/data/audio/mu-law.ts';
-import { resample } from '../../src/data/audio/resample.ts';
 import type { PartName } from '../../src/data/dataset.ts';
 import { espeakRate, type Speaker, withSpeaker } from './espeak-ng.ts';
 import { drawNoise } from './noise.ts';
+import { resample } from './resample.ts';
 import type { PackedSet, RawShard } from './shard-files.ts';
 
 /**

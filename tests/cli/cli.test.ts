@@ -165,6 +165,13 @@ describe('gradwire train', () => {
     expect(json.diagnostics).toContainEqual(expect.objectContaining({ code: 'no-loss' }));
   });
 
+  it('tells beside the score of a forecast what "tomorrow is like today" would have', async () => {
+    const { out } = await run('train', 'weather-forecast', '--epochs', '1');
+    expect(out).toMatch(/Test +loss [\d.]+\nTomorrow is like today +loss 0\.151/);
+    const json = JSON.parse((await run('train', 'weather-forecast', '--epochs', '1', '--json')).out);
+    expect(json.test.baseline).toBeCloseTo(0.1514, 3);
+  });
+
   it('names the block that cannot use its data, and what would do', async () => {
     // Messages have at most 600 characters.
     const changes: { readonly [id: string]: Params } = { book: { dataset: 'mail' }, passages: { length: 700 } };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { resample } from '../../../scripts/pack/resample.ts';
 import { fitClip, rootMeanSquare, soundingRange } from '../../../src/data/audio/clip.ts';
 import { decodedMuLaw, encodeMuLaw } from '../../../src/data/audio/mu-law.ts';
-import { resample } from '../../../src/data/audio/resample.ts';
 
 const tone = (hertz: number, rate: number, samples: number): Float32Array =>
   Float32Array.from({ length: samples }, (_, n) => Math.sin((2 * Math.PI * hertz * n) / rate));
