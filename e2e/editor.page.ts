@@ -1,8 +1,9 @@
 /** Drives the editor as a person does and in their words: blocks, wires, parameters, training, files. */
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { InsidePage, UsePage } from './inside.page.ts';
+import { InsidePage } from './inside.page.ts';
 import { GradientPage, UnrolledPage } from './sequence.page.ts';
+import { UsePage } from './use.page.ts';
 
 export interface Place {
   readonly x: number;

@@ -39,20 +39,17 @@ export function Speaking({ document, data }: SpeakingProps) {
   const from = useMemo(() => (tests > 0 ? { ...data, part: 'test' as const, inspected: tests } : data), [data, tests]);
   const index = sound.from === 'data' ? sound.index : 0;
   const samples = useSamples(document, from, index, 1);
-  const example = useMemo(
-    (): ExampleRef =>
-      sound.from === 'data'
-        ? { kind: 'sample', part: from.part, index: sound.index }
-        : { kind: 'given', cell: { values: sound.values, steps: null } },
-    [sound, from.part],
-  );
+  // A clip that has not arrived yet can be neither heard nor judged.
+  const isThere = samples?.indices[0] === index;
+  const example = useMemo((): ExampleRef | null => {
+    if (sound.from === 'outside') return { kind: 'given', cell: { values: sound.values, steps: null } };
+    return isThere ? { kind: 'sample', part: from.part, index: sound.index } : null;
+  }, [sound, isThere, from.part]);
   const latest = useGivenPrediction(example);
   const answer = latest?.example === example ? latest.prediction : null;
-  const seen = useInspection(data.id, example);
   const label = samples?.labels[0];
   const truth = sound.from === 'data' && label !== undefined ? (data.spec.classes[label] ?? null) : null;
   const given = sound.from === 'data' ? samples?.features : sound.values;
-  const heard = (seen && Object.values(seen.outputs)[0]?.values) ?? given ?? new Float32Array();
   const said = fault || (answer?.ok === false ? givenFault(answer.error) : '');
   const move = (by: number) => {
     setFault('');
@@ -109,10 +106,15 @@ export function Speaking({ document, data }: SpeakingProps) {
           </p>
         </div>
         <div className={classes.seen}>
-          <div className={classes.wave}>
-            <Clip values={heard} label={sound.from === 'data' ? message('use.clip') : sound.name} />
-          </div>
-          <Prepared document={document} example={example} />
+          {example && given && (
+            <Seen
+              document={document}
+              data={data}
+              example={example}
+              given={given}
+              name={sound.from === 'data' ? message('use.clip') : sound.name}
+            />
+          )}
         </div>
         <div className={classes.heard}>{answer?.ok && <Words prediction={answer.value} truth={truth} />}</div>
       </div>
@@ -136,6 +138,27 @@ function useSound() {
     }
   };
   return { sound, setSound, fault, setFault, take };
+}
+
+interface SeenProps extends SpeakingProps {
+  readonly example: ExampleRef;
+  /** The sound as it was given, shown until the run tells what it makes of it. */
+  readonly given: Float32Array;
+  readonly name: string;
+}
+
+/** What the network is given of the sound: the clip that is cut from it, and what is prepared of that. */
+function Seen({ document, data, example, given, name }: SeenProps) {
+  const inspection = useInspection(data.id, example);
+  const cut = inspection && Object.values(inspection.outputs)[0]?.values;
+  return (
+    <>
+      <div className={classes.wave}>
+        <Clip values={cut ?? given} label={name} />
+      </div>
+      <Prepared document={document} example={example} />
+    </>
+  );
 }
 
 /** The sound after the last preparation before the network, where there is one that makes a sequence of features. */
