@@ -102,8 +102,8 @@ test('with nothing selected the model is summed up and its training is set', asy
 });
 
 test('a template on the empty canvas opens with a click', async ({ editor }) => {
-  const card = editor.canvas.getByRole('button', { name: /Autoencoder/ });
-  await expect(card).toContainText('209,968 parameters');
+  const card = editor.canvas.getByRole('button', { name: /LeNet on digits/ });
+  await expect(card).toContainText('20,490 parameters');
   await card.click();
   await expect(editor.blocks).toHaveCount(8);
   await expect(card).toHaveCount(0);
