@@ -103,7 +103,7 @@ export function lower(checked: CheckedGraph, options: LowerOptions): LoweredMode
       ...(block.body && { body: bodyLowering(block.body, { mode, batch }) }),
     });
     values.set(block.id, lowered.outputs);
-    lengths.set(block.id, block.definition.lengths === 'keep' ? kept(block, wiredLengths) : (lowered.lengths ?? {}));
+    lengths.set(block.id, outputLengths(block, wiredLengths, lowered));
     for (const [weight, value] of Object.entries(lowered.updates ?? {})) builder.update(`${block.id}/${weight}`, value);
     if (expose === 'all') {
       for (const [port, node] of Object.entries(lowered.outputs)) builder.output(`${block.id}:${port}`, node);
@@ -202,11 +202,20 @@ function lengthsOf(
   return wired;
 }
 
-/** The lengths of the first input that has some, for every output whose type has lengths. */
-function kept(block: CheckedBlock, lengths: Record<string, NodeId>): Record<string, NodeId> {
-  const [first] = Object.values(lengths);
-  const ports = Object.entries(block.outputs).filter(([, type]) => type.lengths !== undefined);
-  return first === undefined ? {} : Object.fromEntries(ports.map(([port]) => [port, first]));
+/**
+ * Lengths of the outputs whose type has them: those that the block gives, or, where it keeps its steps, those of the first
+ * input that has some. Throws a RangeError for an output that was left without.
+ */
+function outputLengths(block: CheckedBlock, wired: Record<string, NodeId>, lowered: Lowered): Record<string, NodeId> {
+  const [first] = Object.values(wired);
+  const lengths: Record<string, NodeId> = {};
+  for (const [port, type] of Object.entries(block.outputs)) {
+    if (type.lengths === undefined) continue;
+    const own = block.definition?.lengths === 'keep' ? first : lowered.lengths?.[port];
+    if (own === undefined) throw new RangeError(`${block.id}.${port} has lengths by its type, and none in the program`);
+    lengths[port] = own;
+  }
+  return lengths;
 }
 
 /** Parameters `conv1/weight`. */

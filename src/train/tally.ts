@@ -19,6 +19,8 @@ export class Tally {
   }
 
   score(): Score {
-    return { loss: this.loss / this.examples, accuracy: this.scoring.counts ? this.right / this.answers : null };
+    // Where every example is all padding there is nothing to be right about.
+    const accuracy = this.scoring.counts && this.answers > 0 ? this.right / this.answers : null;
+    return { loss: this.loss / this.examples, accuracy };
   }
 }
