@@ -17,6 +17,8 @@ export interface LineChartProps {
   /** Controls of the head, at its right; they appear when the chart is pointed at. */
   readonly actions?: ReactNode;
   readonly lines: readonly Line[];
+  /** The legend has values only where the chart is pointed at: the last ones mean no more than others. */
+  readonly valuesWhenPointed?: boolean;
   /** The planned end of the x axis. */
   readonly end: number;
   /** Where the run stands. */
@@ -52,6 +54,7 @@ export function LineChart(props: LineChartProps) {
   /** A plot knows its curves when it is made: other curves, another plot. */
   const structure = lines.map((line) => `${line.id} ${line.tone} ${line.raw !== undefined}`).join('|');
   const legend = lines.filter((line) => line.tone !== 'other');
+  const showsValues = pointed !== null || props.valuesWhenPointed !== true;
   const isEmpty = lines.every((line) => line.y.length === 0);
   return (
     <figure className={classes.chart} aria-label={label}>
@@ -68,7 +71,7 @@ export function LineChart(props: LineChartProps) {
             <span key={line.id} className={classes.entry} data-tone={line.tone}>
               <Swatch marked={line.marked === true} dashed={line.tone === 'drawn'} />
               {line.label}
-              <b>{Number.isNaN(value) ? '–' : format(value)}</b>
+              {showsValues && <b>{Number.isNaN(value) ? '–' : format(value)}</b>}
             </span>
           );
         })}

@@ -54,7 +54,7 @@ export const use = {
   'use.forecast-truth': 'measured',
   'use.forecast-ahead': 'a step ahead',
   'use.forecast-drawn': 'drawn on',
-  'use.forecast-error': 'mean squared error {error}{unit}; as the step before: {baseline}{unit}',
+  'use.forecast-error': 'mean squared error {error}{unit}, “as the step before” {baseline}',
   'use.forecast-none': 'The forecast comes after the first step',
   'use.forecast-step': 'Step',
   'use.forecast-from': 'Draw on from {name}',

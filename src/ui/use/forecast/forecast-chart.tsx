@@ -51,6 +51,7 @@ export function ForecastChart({ document, data }: ForecastChartProps) {
           note={along ? errorText(along) : ''}
           actions={<CopyCsv csv={() => toCsv(message('use.forecast-step'), lines)} />}
           lines={lines}
+          valuesWhenPointed
           end={Math.max((stretch.count - 1) * stride, place + steps)}
           now={along ? place : null}
           scale="linear"
