@@ -56,6 +56,8 @@ function candidatesFor(block: BlockId, port: Port, pass: Pass): readonly Candida
     const wires = pass.wiring.outOf.get(id) ?? [];
     for (const [port, type] of Object.entries(inferred.outputs)) {
       const uses = wires.filter((wire) => wire.from[1] === port);
+      // Classes are what a network is to say: they are offered to losses alone, though an Embedding would take them.
+      if (roleOf(id) === 'data' && type.element.of === 'index' && roleOf(block) !== 'loss') continue;
       // What already comes into the block at one input is not what is missing at another.
       if (uses.some((wire) => wire.to[0] === block)) continue;
       candidates.push({ end: [id, port], type, rank: (type.element.of === 'real' ? 0 : 2) + Math.min(uses.length, 1) });

@@ -18,7 +18,7 @@ export interface Step {
 export function stepsOf(trace: Trace): readonly Step[] {
   const steps: Step[] = [];
   for (let at: Trace | null = trace; at !== null; at = at.previous) {
-    if (at.previous?.size === at.size) continue;
+    if (at.param === undefined && at.previous?.size === at.size) continue;
     steps.unshift({ block: at.block, size: at.size });
     if (at.param !== undefined) break;
   }

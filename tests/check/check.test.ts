@@ -156,6 +156,12 @@ describe('a network while it is built, block by block', () => {
     expect(told(third)).toEqual(['incomplete missing-input loss', 'incomplete missing-input loss']);
   });
 
+  it('is not offered the classes as an input of the network', () => {
+    const report = check(graph('texts: text\nembedding1: embedding'));
+    const missing = report.diagnostics.find(({ code, block }) => code === 'missing-input' && block === 'embedding1');
+    expect(missing?.fixes).toEqual([]);
+  });
+
   it('is shown which output fits each open input', () => {
     const document = graph(`
       digits: image

@@ -27,13 +27,13 @@ describe('where a size comes from', () => {
     expect(told(text, 'flatten', 'H')).toBe('Height went 28 → 24 (conv1) → 12 (pool1).');
   });
 
-  it('begins at the parameter that sets it, whatever came before', () => {
+  it('begins at the last parameter that sets it, even to the size that came before', () => {
     const text = `
       digits: image
       conv1: conv2d filters=64 <- digits
       conv2: conv2d filters=64 <- conv1
       pool1: max-pool <- conv2`;
-    expect(told(text, 'pool1', 'C')).toBe('Channels = 64 start at conv1.');
+    expect(told(text, 'pool1', 'C')).toBe('Channels = 64 start at conv2.');
     expect(told(text, 'conv1', 'C')).toBe('Channels = 1 start at digits.');
   });
 

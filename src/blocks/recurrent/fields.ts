@@ -120,11 +120,11 @@ export const biasField = <const D extends 'one' | 'two'>(value: D) =>
   ({
     kind: 'choice',
     default: value,
-    label: 'Bias',
+    label: 'Biases',
     help: 'One learnt number for each gate and unit; it starts at 0. PyTorch keeps two, whose sum acts (but in a GRU that resets after the product): its parameter count.',
     options: [
-      { value: 'one', label: 'One' },
-      { value: 'two', label: 'Two, as PyTorch' },
+      { value: 'one', label: 'One vector' },
+      { value: 'two', label: 'Two, as in PyTorch' },
       { value: 'none', label: 'None' },
     ],
   }) as const satisfies Field;

@@ -51,7 +51,7 @@ function rowsOf(trace: Trace | null): StoryRow[] {
   const rows: StoryRow[] = [];
   for (let at = trace; at !== null; at = at.previous) {
     const { block, size, previous, param = null } = at;
-    const what = previous === null ? 'born' : previous.size === size ? 'kept' : param === null ? 'changed' : 'made';
+    const what = previous === null ? 'born' : param !== null ? 'made' : previous.size === size ? 'kept' : 'changed';
     rows.unshift({ block, size, what, param, odd: false });
   }
   return rows;
