@@ -75,9 +75,18 @@ interface Question {
   readonly tolerance: number;
 }
 
+/** PyTorch refuses a sequence without a step, so the shortest has one. */
+const withSteps = (values: ReadonlyMap<string, readonly number[]>): ReadonlyMap<string, readonly number[]> =>
+  new Map(
+    [...values].map(([name, numbers]) => [
+      name,
+      name.endsWith('/lengths') ? numbers.map((length) => Math.max(length, 1)) : numbers,
+    ]),
+  );
+
 async function askBlock(drawn: BlockCase, mode: Mode): Promise<Question> {
   const model = lowered(drawn, batch, mode);
-  const values = valuesOf(drawn, model, batch);
+  const values = withSteps(valuesOf(drawn, model, batch));
   const shapes = new Map(model.graph.parameters.map(({ name, shape }) => [name, shape]));
   for (const node of model.graph.nodes) if (node.op === 'input') shapes.set(node.attrs.name, node.shape);
   const tensor = (name: string): Tensor => ({ shape: shapes.get(name) ?? [], values: values.get(name) ?? [] });
