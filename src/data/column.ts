@@ -78,10 +78,15 @@ export interface Column {
   steps(cell: Cell, place?: Place): readonly string[] | null;
 }
 
+/** The cell as numbers. Throws a TypeError for a text: the checker lets none come where numbers are needed. */
+export function numbersOf(cell: Cell): Exclude<Cell, { readonly text: string }> {
+  if ('text' in cell) throw new TypeError('a text has no numbers');
+  return cell;
+}
+
 /** Writes a cell's numbers to `target` from `at` on, zeros after them up to `size`. Throws for a text. */
 export function writeCell(cell: Cell, target: Numbers, at: number, size: number): void {
-  if ('text' in cell) throw new TypeError('a text has no numbers');
-  const { values } = cell;
+  const { values } = numbersOf(cell);
   const count = Math.min(values.length, size);
   if (count === values.length) target.set(values, at);
   else for (let i = 0; i < count; i++) target[at + i] = values[i] as number;

@@ -1,5 +1,5 @@
 /** Means and deviations of the training part: Standardise's work. */
-import type { Cell, Column, Quantity } from '../column.ts';
+import { type Cell, type Column, numbersOf, type Quantity } from '../column.ts';
 import { derived } from '../derived.ts';
 import type { Prepare } from './preparation.ts';
 
@@ -53,9 +53,4 @@ async function momentsOf(x: Column, features: number) {
     return variance > 0 ? Math.sqrt(variance) : 1;
   });
   return { mean, deviation };
-}
-
-function numbersOf(cell: Cell): Exclude<Cell, { readonly text: string }> {
-  if ('text' in cell) throw new TypeError('a text has no mean');
-  return cell;
 }

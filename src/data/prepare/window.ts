@@ -1,7 +1,7 @@
 /** Windows of series, and what comes after them: Window's work. */
 import type { WindowParams } from '../../blocks/prepare/window.ts';
 import { message } from '../../text/catalog.ts';
-import type { Cell, Column, Place } from '../column.ts';
+import { type Cell, type Column, numbersOf, type Place } from '../column.ts';
 import { DataError, type PartName, parts } from '../dataset.ts';
 import { kept } from '../derived.ts';
 import { windowsOver } from '../windows.ts';
@@ -66,11 +66,6 @@ export const prepareWindow: Prepare<WindowParams> = async ({ params, inputs, typ
   };
   return { x, next };
 };
-
-function numbersOf(cell: Cell): Exclude<Cell, { readonly text: string }> {
-  if ('text' in cell) throw new TypeError('a text has no windows');
-  return cell;
-}
 
 function cut(cell: Cell, from: number, count: number): Cell {
   const { values } = numbersOf(cell);
