@@ -60,7 +60,8 @@ const brokenTreeArb = fc
       const place = places[at % places.length];
       if (place === undefined) continue;
       const { holder, step } = place;
-      if (change === 'replace') holder[step] = junk;
+      // A copy: the same junk put in twice, the second time inside the first, would hold itself.
+      if (change === 'replace') holder[step] = structuredClone(junk);
       else if (Array.isArray(holder)) holder.splice(Number(step), change === 'remove' ? 1 : 0, holder[Number(step)]);
       else if (change === 'remove') delete holder[step];
       else
