@@ -18,6 +18,8 @@ export interface Rows {
   bounds(part: PartName): readonly number[];
   /** Resolves when the first `count` examples of the part can be read; rejects with a DataError when they cannot be had. */
   whenAvailable(part: PartName, count: number): Promise<void>;
+  /** Of pieces cut from longer examples: whether the piece is the first of its example, and so goes on from none. */
+  isFirstPiece?(part: PartName, index: number): boolean;
 }
 
 /**

@@ -29,19 +29,18 @@ export function windowsOver(
   };
   const firsts = forParts(firstsOf);
   const count = (part: PartName) => firsts[part].at(-1) as number;
-  return {
-    rows: rowsAtOnce(count),
-    locate(part, index) {
-      if (!(index >= 0 && index < count(part))) throw new RangeError(`window ${index} of ${count(part)} in ${part}`);
-      const first = firsts[part];
-      let [low, high] = [0, first.length - 1];
-      // The last example whose first window is not behind this one.
-      while (high - low > 1) {
-        const middle = (low + high) >> 1;
-        if ((first[middle] as number) <= index) low = middle;
-        else high = middle;
-      }
-      return { example: low, start: (index - (first[low] as number)) * stride };
-    },
+  const locate: Windows['locate'] = (part, index) => {
+    if (!(index >= 0 && index < count(part))) throw new RangeError(`window ${index} of ${count(part)} in ${part}`);
+    const first = firsts[part];
+    let [low, high] = [0, first.length - 1];
+    // The last example whose first window is not behind this one.
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((first[middle] as number) <= index) low = middle;
+      else high = middle;
+    }
+    return { example: low, start: (index - (first[low] as number)) * stride };
   };
+  const rows: Rows = { ...rowsAtOnce(count), isFirstPiece: (part, index) => locate(part, index).start === 0 };
+  return { rows, locate };
 }

@@ -110,4 +110,6 @@ export interface Checkpoint {
   };
   /** The optimizer's state as the planned program lays it out; of use only to the same document. */
   readonly moments: Float32Array;
+  /** States that the next batch goes on from, by the name of the input that holds them; missing where none are carried. */
+  readonly carried?: { readonly [input: string]: Float32Array };
 }

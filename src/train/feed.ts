@@ -1,6 +1,6 @@
 /** Fills a program's inputs: each with the cells of its column, the lengths of sequences, the weights of the examples. */
 import type { Elements, Executable } from '../backend/backend.ts';
-import { type Cell, type Column, writeCell } from '../data/column.ts';
+import { type Cell, type Column, type Rows, writeCell } from '../data/column.ts';
 import type { PartName } from '../data/dataset.ts';
 import { exampleWeightsName, type LoweredModel } from '../lower/lower.ts';
 import { drawOf } from './draws.ts';
@@ -23,6 +23,7 @@ export class Feed {
   /** States that the program carries from batch to batch: training does, evaluation begins each example anew. */
   private readonly carried: readonly Elements[];
   private readonly batch: number;
+  private readonly rows: Rows;
 
   constructor(
     executable: Executable,
@@ -36,6 +37,7 @@ export class Feed {
       return slot && view(executable, slot);
     };
     this.batch = batch;
+    this.rows = pipeline.rows;
     this.weights = memory(exampleWeightsName);
     this.carried = lowered.carries.map(memory).filter((state) => state !== null);
     this.lanes = lowered.inputs.flatMap(({ name, block, port, shape, lengths }): Lane[] => {
@@ -49,7 +51,7 @@ export class Feed {
 
   /**
    * Writes the examples at `indices[from .. from + count)`, changed at random as befits the epoch (null: as they are). Rows beyond
-   * them repeat the first and weigh nothing.
+   * them repeat the first and weigh nothing. Carried states begin anew in the rows where a text does.
    */
   load(part: PartName, indices: Uint32Array, from: number, count: number, epoch: number | null): void {
     for (const lane of this.lanes) {
@@ -60,6 +62,7 @@ export class Feed {
         write(lane, row, column.read(part, index, draw));
       }
     }
+    if (this.carried.length > 0) this.resetFirst(part, indices.subarray(from, from + count));
     this.fill(count);
   }
 
@@ -69,9 +72,19 @@ export class Feed {
     this.fill(cells.length);
   }
 
-  /** The states that are carried begin anew: another epoch, another text. */
+  /** The states that are carried begin anew, as they do with every epoch. */
   reset(): void {
     for (const state of this.carried) state.fill(0);
+  }
+
+  private resetFirst(part: PartName, indices: Uint32Array): void {
+    for (const [row, index] of indices.entries()) {
+      if (!this.rows.isFirstPiece?.(part, index)) continue;
+      for (const state of this.carried) {
+        const units = state.length / this.batch;
+        state.fill(0, row * units, (row + 1) * units);
+      }
+    }
   }
 
   private fill(count: number): void {

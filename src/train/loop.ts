@@ -1,7 +1,7 @@
 /** Drives a run from its first step to its test score, in slices between which messages come through. */
 import { err, ok, type Result } from '../base/result.ts';
 import type { PartName } from '../data/dataset.ts';
-import type { Divergence, EpochPoint, RunEvent, RunFailure, RunState, Score } from '../protocol/events.ts';
+import type { Checkpoint, Divergence, EpochPoint, RunEvent, RunFailure, RunState, Score } from '../protocol/events.ts';
 import { type Clock, Slices } from './clock.ts';
 import type { Model } from './compile.ts';
 import type { Control } from './control.ts';
@@ -89,9 +89,10 @@ export class TrainingLoop {
     this.checkpointAt = clock.now();
   }
 
-  /** Epochs completed. */
-  get epochsDone(): number {
-    return Math.floor(this.step / this.stepsPerEpoch);
+  /** The weights and all that the next step goes on from; `step` is the number of steps that made them. */
+  checkpoint(step = this.step): Checkpoint {
+    const { training, lowered } = this.args.model;
+    return takeCheckpoint(training, lowered.carries, step, Math.floor(step / this.stepsPerEpoch));
   }
 
   /** Runs to the end, or until it is stopped or fails; never rejects. */
@@ -111,7 +112,7 @@ export class TrainingLoop {
     const state = failure ? 'failed' : this.control.stopped ? 'stopped' : 'finished';
     this.tell();
     if (test) this.args.emit({ kind: 'test', score: test });
-    if (failure?.code !== 'diverged') this.checkpoint();
+    if (failure?.code !== 'diverged') this.tellCheckpoint();
     this.args.emit({ kind: 'state', state, reason: failure });
     const { step: steps, epochs } = this;
     return { state, failure, steps, seconds: this.milliseconds / 1000, epochs, test, curve: this.digest.toString() };
@@ -119,7 +120,7 @@ export class TrainingLoop {
 
   private async train(): Promise<RunFailure | null> {
     const { epochs } = this.args.model.settings;
-    const first = this.epochsDone;
+    const first = Math.floor(this.step / this.stepsPerEpoch);
     await this.arrival(first, 1);
     if (!this.control.paused) this.args.emit({ kind: 'state', state: 'running', reason: null });
     for (let epoch = first; epoch < epochs; epoch++) {
@@ -134,9 +135,10 @@ export class TrainingLoop {
     const { emit, model } = this.args;
     const { batches } = this.order.visits;
     const tally = new Tally(this.scoring);
+    const taken = this.step % this.stepsPerEpoch;
     this.order.begin(epoch);
-    this.feed.reset();
-    for (const batch of batches.slice(this.step % this.stepsPerEpoch)) {
+    if (taken === 0) this.feed.reset();
+    for (const batch of batches.slice(taken)) {
       if (control.paused) await this.rest();
       else if (this.slices.over() || meter.full) await this.breathe();
       const end = batch.from + batch.count;
@@ -154,7 +156,7 @@ export class TrainingLoop {
     this.epochs.push(point);
     this.tell();
     emit({ kind: 'epoch', point });
-    if (epoch + 1 < model.settings.epochs) this.checkpoint();
+    if (epoch + 1 < model.settings.epochs) this.tellCheckpoint();
     return null;
   }
 
@@ -203,7 +205,10 @@ export class TrainingLoop {
       // Keeping every intermediate result can take more memory than there is.
       (): Divergence => ({ step, block: null, where: 'output' }),
     );
-    this.checkpoint(this.step - this.learner.restore());
+    const undone = this.learner.restore();
+    // What the broken step left in the states may be as broken.
+    this.feed.reset();
+    this.tellCheckpoint(this.step - undone);
     return { code: 'diverged', divergence };
   }
 
@@ -211,7 +216,7 @@ export class TrainingLoop {
   private async rest(): Promise<void> {
     const { emit } = this.args;
     this.tell();
-    this.checkpoint();
+    this.tellCheckpoint();
     emit({ kind: 'state', state: 'paused', reason: null });
     await this.control.permission();
     if (!this.control.stopped) emit({ kind: 'state', state: 'running', reason: null });
@@ -220,7 +225,7 @@ export class TrainingLoop {
 
   private async breathe(): Promise<void> {
     this.tell();
-    if (this.args.clock.now() - this.checkpointAt >= checkpointEvery) this.checkpoint();
+    if (this.args.clock.now() - this.checkpointAt >= checkpointEvery) this.tellCheckpoint();
     await this.slices.next();
   }
 
@@ -242,11 +247,9 @@ export class TrainingLoop {
     if (norms) emit({ kind: 'step-gradients', step: this.step, norms });
   }
 
-  /** Tells the weights, which are those after so many steps. */
-  private checkpoint(step = this.step): void {
-    const { emit, model, clock } = this.args;
-    const epoch = Math.floor(step / this.stepsPerEpoch);
-    emit({ kind: 'checkpoint', checkpoint: takeCheckpoint(model.training, step, epoch) });
+  private tellCheckpoint(step = this.step): void {
+    const { emit, clock } = this.args;
+    emit({ kind: 'checkpoint', checkpoint: this.checkpoint(step) });
     this.checkpointAt = clock.now();
   }
 }

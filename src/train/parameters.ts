@@ -24,12 +24,23 @@ export function copyParameters(from: Executable, to: Executable): void {
   view(to, to.program.parameterRegion).set(view(from, from.program.parameterRegion));
 }
 
-export function takeCheckpoint(executable: Executable, step: number, epoch: number): Checkpoint {
-  const parameters = executable.program.parameters.map(
-    (slot) => [slot.name, { shape: slot.shape, values: Float32Array.from(view(executable, slot)) }] as const,
-  );
-  const moments = Float32Array.from(view(executable, executable.program.momentRegion));
-  return { step, epoch, parameters: Object.fromEntries(parameters), moments };
+/** `carries` are the inputs that hold carried states. */
+export function takeCheckpoint(
+  executable: Executable,
+  carries: readonly string[],
+  step: number,
+  epoch: number,
+): Checkpoint {
+  const { inputs, parameters, momentRegion } = executable.program;
+  const states = inputs.filter(({ name }) => carries.includes(name));
+  const saved = (place: Region | Slot) => Float32Array.from(view(executable, place));
+  return {
+    step,
+    epoch,
+    parameters: Object.fromEntries(parameters.map((slot) => [slot.name, { shape: slot.shape, values: saved(slot) }])),
+    moments: saved(momentRegion),
+    ...(states.length > 0 && { carried: Object.fromEntries(states.map((slot) => [slot.name, saved(slot)])) }),
+  };
 }
 
 /** Whether the checkpoint holds every parameter of the program in its shape. */
@@ -40,7 +51,10 @@ export function fits(executable: Executable, checkpoint: Checkpoint): boolean {
   });
 }
 
-/** Puts a checkpoint that `fits` back; moments of another layout are left out, and the optimizer starts with none. */
+/**
+ * Puts a checkpoint that `fits` back, for a program that has not run. Moments of another layout are left out, and the optimizer
+ * starts with none; so are states of another batch size, which begin with zeros.
+ */
 export function restoreCheckpoint(executable: Executable, checkpoint: Checkpoint): void {
   for (const slot of executable.program.parameters) {
     const saved = checkpoint.parameters[slot.name];
@@ -49,4 +63,8 @@ export function restoreCheckpoint(executable: Executable, checkpoint: Checkpoint
   const moments = view(executable, executable.program.momentRegion);
   if (moments.length === checkpoint.moments.length) moments.set(checkpoint.moments);
   else moments.fill(0);
+  for (const [name, state] of Object.entries(checkpoint.carried ?? {})) {
+    const slot = find(executable.program.inputs, name);
+    if (slot?.length === state.length) view(executable, slot).set(state);
+  }
 }

@@ -10,7 +10,6 @@ import type { Control } from './control.ts';
 import { failureOf } from './failure.ts';
 import { forecast } from './forecast.ts';
 import { DataLibrary } from './library.ts';
-import { takeCheckpoint } from './parameters.ts';
 import { answerClasses } from './pipeline.ts';
 import { samplesOf } from './samples.ts';
 import { Session } from './session.ts';
@@ -114,8 +113,7 @@ export function createTrainer({ openBackend, fetchShard, clock }: TrainerService
     },
     samples: (document, block, part, first, count) => samplesOf(library, document, block, part, first, count),
     async checkpoint() {
-      const loop = held?.session.parts?.loop;
-      return held && loop ? takeCheckpoint(held.session.model.training, loop.step, loop.epochsDone) : null;
+      return held?.session.parts?.loop.checkpoint() ?? null;
     },
   };
 }

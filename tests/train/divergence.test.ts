@@ -83,7 +83,7 @@ describe('a number that is not finite', () => {
     expect(divergenceOf(told)).toEqual({ step: 1, block: expect.stringMatching(/hidden|output/), where });
     expect(told.summary).toMatchObject({ state: 'failed', steps: 1, epochs: [], test: null });
     const { model } = await openSession(wild);
-    const { parameters } = takeCheckpoint(model.training, 0, 0);
+    const { parameters } = takeCheckpoint(model.training, [], 0, 0);
     expect(told.checkpoints.at(-1)).toMatchObject({ step: 0, parameters });
   });
 });

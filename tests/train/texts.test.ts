@@ -88,6 +88,12 @@ const bookShards = packedTexts('moby-dick', {
   test: [['abc'.repeat(4), 0]],
 });
 
+/** Hardly learns, so that every loss is one of the same weights. */
+const still: Partial<Training> = {
+  learningRate: 1e-12,
+  optimizer: { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 },
+};
+
 async function opened(document: Document, fetchShard: (name: string) => Promise<Uint8Array>): Promise<Session> {
   const session = await openSession(document, { fetchShard, paused: true });
   const running = listen(session, (event) => {
@@ -214,20 +220,55 @@ describe('a recurrent network in training', () => {
   });
 
   it('that carries its state begins every epoch without one, and goes through the text in order', async () => {
-    const still = {
-      learningRate: 1e-12,
-      epochs: 3,
-      optimizer: { kind: 'sgd', momentum: 0, nesterov: false, weightDecay: 0 },
-    } as const;
-    const carried = await train(writer(still, { initial: 'carried' }), { fetchShard: bookShards });
+    const carried = await train(writer({ ...still, epochs: 3 }, { initial: 'carried' }), { fetchShard: bookShards });
     const perEpoch = carried.losses.length / 3;
     const epochs = [0, 1, 2].map((epoch) => carried.losses.slice(epoch * perEpoch, (epoch + 1) * perEpoch));
     for (const losses of epochs) {
       for (const [step, loss] of losses.entries()) expect(loss).toBeCloseTo(epochs[0]?.[step] ?? 0, 6);
     }
     // Where every passage begins anew the order does not matter, and the loss is another one.
-    const anew = await train(writer(still), { fetchShard: bookShards });
+    const anew = await train(writer({ ...still, epochs: 3 }), { fetchShard: bookShards });
     expect(Math.abs((anew.losses[1] ?? 0) - (carried.losses[1] ?? 0))).toBeGreaterThan(1e-6);
+  });
+});
+
+describe('a run that carries its state', () => {
+  const carrying = writer({ batchSize: 2, epochs: 2 }, { initial: 'carried' });
+
+  it('goes on from a checkpoint in mid-epoch as if it had never stopped', async () => {
+    const whole = await train(carrying, { fetchShard: bookShards });
+    const stopped = await openSession(carrying, { fetchShard: bookShards, paused: true });
+    let rests = 0;
+    const { checkpoints } = await listen(stopped, (event) => {
+      if (event.kind !== 'state' || event.state !== 'paused') return;
+      void (rests++ < 5 ? stopped.control.step() : stopped.control.stop());
+    });
+    const last = checkpoints.at(-1);
+    expect(last?.step).toBe(5);
+    expect(last?.carried?.['rnn:carried.h']?.some((value) => value !== 0)).toBe(true);
+    const rest = await train(carrying, { fetchShard: bookShards, resume: last ?? null });
+    const expected = whole.losses.slice(5);
+    expect(rest.losses).toHaveLength(expected.length);
+    // The reference computes in float64 and a checkpoint keeps f32.
+    for (const [index, loss] of rest.losses.entries()) expect(loss).toBeCloseTo(expected[index] as number, 5);
+  });
+
+  it('begins every text without one: equal texts are equally hard', async () => {
+    const text = ['abcab'.repeat(4), 0] as const;
+    const twice = packedTexts('moby-dick', { train: [text, text], validation: [text], test: [text] });
+    const { losses } = await train(writer({ ...still, epochs: 1, batchSize: 1 }, { initial: 'carried' }), {
+      fetchShard: twice,
+    });
+    expect(losses).toHaveLength(8);
+    expect(new Set(losses.slice(0, 4).map((loss) => loss.toFixed(6))).size).toBe(4);
+    for (const [step, loss] of losses.slice(4).entries()) expect(loss).toBeCloseTo(losses[step] as number, 6);
+  });
+
+  it('begins anew from a checkpoint of a run that broke', async () => {
+    const wild = writer({ learningRate: 1e308, batchSize: 2 }, { initial: 'carried' });
+    const { summary, checkpoints } = await train(wild, { fetchShard: bookShards });
+    expect(summary.failure?.code).toBe('diverged');
+    expect(checkpoints.at(-1)?.carried?.['rnn:carried.h']?.every((value) => value === 0)).toBe(true);
   });
 });
 
