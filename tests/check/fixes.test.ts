@@ -141,4 +141,40 @@ describe('a fix', () => {
     const titles = fixesOf(report.diagnostics[0]!, document, report).map(({ title }) => plainText(title));
     expect(titles).toEqual(['Put a Dense on the prediction wire']);
   });
+
+  const titles = (text: string): readonly string[] => {
+    const document = graph(text);
+    const report = check(document);
+    return report.diagnostics.flatMap((each) => fixesOf(each, document, report)).map(({ title }) => plainText(title));
+  };
+
+  it('sets a size where it was made rather than adding a layer', () => {
+    expect(
+      titles(`
+        digits: image
+        flatten: flatten <- digits
+        narrow: dense <- flatten
+        wide: dense units=1024 <- flatten
+        both: add <- narrow, wide
+        dense1: dense units=10 <- both
+        loss: cross-entropy <- dense1, digits.label`),
+    ).toEqual([
+      'In wide, set units to 64',
+      'In narrow, set units to 1024',
+      'Put a Dense on the right wire',
+      'Use Concat instead of Add',
+    ]);
+  });
+
+  it('makes a layer no narrower for the sake of a shortcut, but as the last resort', () => {
+    expect(
+      titles(`
+        digits: image
+        conv1: conv2d filters=64 padding=same <- digits
+        both: add <- conv1, digits
+        pool: global-avg-pool <- both
+        dense1: dense units=10 <- pool
+        loss: cross-entropy <- dense1, digits.label`),
+    ).toEqual(['Put a 1×1 Conv2D on the right wire', 'Use Concat instead of Add', 'In conv1, set filters to 1']);
+  });
 });

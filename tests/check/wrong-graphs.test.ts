@@ -7,11 +7,35 @@ import type { Document } from '../../src/document/document.ts';
 import { applyEdits } from '../../src/document/edits/apply.ts';
 import { diagnosticCodes } from '../../src/tensor/diagnostic.ts';
 import { graph } from './graph-text.ts';
-import { wrongCells } from './wrong-cells.ts';
-import { wrongData } from './wrong-data.ts';
-import { wrongGraphs as network } from './wrong-graphs.ts';
+import { wrongAxes } from './wrong/axes.ts';
+import { wrongCells } from './wrong/cells.ts';
+import { wrongExamples } from './wrong/examples.ts';
+import { wrongLengths } from './wrong/lengths.ts';
+import { wrongLosses } from './wrong/losses.ts';
+import { wrongMeasured } from './wrong/measured.ts';
+import { wrongMerges } from './wrong/merges.ts';
+import { wrongParams } from './wrong/params.ts';
+import { wrongRecurrent } from './wrong/recurrent.ts';
+import { wrongTexts } from './wrong/texts.ts';
+import { wrongTraining } from './wrong/training.ts';
+import { wrongWindows } from './wrong/windows.ts';
+import { wrongWiring } from './wrong/wiring.ts';
 
-const wrongGraphs = [...network, ...wrongCells, ...wrongData];
+const wrongGraphs = [
+  ...wrongWindows,
+  ...wrongAxes,
+  ...wrongMerges,
+  ...wrongLosses,
+  ...wrongWiring,
+  ...wrongExamples,
+  ...wrongParams,
+  ...wrongTraining,
+  ...wrongRecurrent,
+  ...wrongCells,
+  ...wrongLengths,
+  ...wrongTexts,
+  ...wrongMeasured,
+];
 
 const titleOf = (fix: Fix): string => [plainText(fix.title), fix.gives].filter((text) => text !== '').join(' | ');
 

@@ -68,10 +68,29 @@ export function shapeMismatch(
       types: { [first.port]: first.type, [odd.port]: odd.type },
       origin: odd.type.axes[axis]?.trace ?? null,
       values: { needs: free === null ? 'equal' : 'joined' },
-      fixes: [...adapt(block, first, odd, differing), ...more(differing), ...resize(first, odd, differing)],
+      fixes: mending(block, first, odd, differing, more(differing)),
     };
   }
   return null;
+}
+
+/**
+ * Likeliest first: a size set where it was made, then a block on the wire, then another block in place of this one. To make
+ * the first input as small as the odd one comes last, for it undoes what was built on purpose: a shortcut past wider layers.
+ */
+function mending(
+  block: string,
+  first: Arrival,
+  odd: Arrival,
+  differing: readonly number[],
+  more: readonly FixProposal[],
+): readonly FixProposal[] {
+  const [expected, actual] = [first.type.axes[differing[0]!], odd.type.axes[differing[0]!]];
+  const adapted = [...adapt(block, first, odd, differing), ...more];
+  if (differing.length > 1 || typeof expected?.size !== 'number' || typeof actual?.size !== 'number') return adapted;
+  const own = resizeAtOrigin(actual, expected.size);
+  const other = resizeAtOrigin(expected, actual.size);
+  return expected.size < actual.size ? [...own, ...other, ...adapted] : [...own, ...adapted, ...other];
 }
 
 /** Brings one input to the shape of the other. */
@@ -90,13 +109,6 @@ function project(block: string, from: Arrival, { size }: Axis): readonly FixProp
   return from.type.axes.length === 4
     ? [insertBefore(end, 'conv2d', { filters: size, kernel: [1, 1] })]
     : [insertBefore(end, 'dense', { units: size })];
-}
-
-/** As many channels where they were made, on either side. */
-function resize(first: Arrival, odd: Arrival, [index, ...others]: readonly number[]): readonly FixProposal[] {
-  const [expected, actual] = [first.type.axes[index ?? 0], odd.type.axes[index ?? 0]];
-  if (others.length > 0 || typeof expected?.size !== 'number' || typeof actual?.size !== 'number') return [];
-  return [...resizeAtOrigin(actual, expected.size), ...resizeAtOrigin(expected, actual.size)];
 }
 
 /** Vectors of equal length need only be flattened; and a vector can be read in the other's shape. */

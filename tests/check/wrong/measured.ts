@@ -1,7 +1,7 @@
-/** Wrong graphs of sounds and series: what cannot be made of the data is said before anything is trained. */
-import type { WrongGraph } from './wrong-graphs.ts';
+/** Wrong series and sounds: what cannot be made of the data is said before anything is trained. */
+import type { WrongGraph } from './wrong-graph.ts';
 
-export const wrongData: readonly WrongGraph[] = [
+export const wrongMeasured: readonly WrongGraph[] = [
   {
     story: 'a series with gaps',
     graph: `

@@ -1,5 +1,5 @@
-/** Wrong graphs with recurrent cells: what the checker says of each, as in wrong-graphs.ts. */
-import type { WrongGraph } from './wrong-graphs.ts';
+/** Wrong recurrent cells: what is amiss inside of one, and around it. */
+import type { WrongGraph } from './wrong-graph.ts';
 
 export const wrongCells: readonly WrongGraph[] = [
   {
@@ -49,7 +49,7 @@ export const wrongCells: readonly WrongGraph[] = [
         axis: 1,
         sentence:
           'sum needs equal shapes: left is [B, 32] from h, right is [B, 16] from dense1; features 32 ≠ 16. Features = 16 start at dense1.',
-        fix: 'Put a Dense on the right wire | 32 units, +544 parameters → 32',
+        fix: 'In dense1, set units to 32 | +464 parameters → 32',
       },
     ],
   },
