@@ -139,9 +139,11 @@ function differentiateStep(
     ofSummed,
     toSequences: passed(sequences),
     toShared: passed(shared),
-    taps: attrs.taps.flatMap(({ name, state }) => {
+    taps: attrs.taps.flatMap(({ name, state, real }) => {
       const value = gradients.total(states[state]!.after);
-      return value === null ? [] : [{ name, value: sumOfSquares(inner, value) }];
+      if (value === null) return [];
+      const counted = real === undefined ? value : inner.binary('multiply', value, sequences[real]!);
+      return [{ name, value: sumOfSquares(inner, counted) }];
     }),
     nodes: inner.finish().nodes,
   };

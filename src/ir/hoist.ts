@@ -90,13 +90,18 @@ class Fission implements StepSums {
     const { states, stacked, summed } = this.body;
     const totals = summed.map((id) => this.sumOutside(id) ?? this.sumInside(id));
     for (const id of stacked) this.outside[id] = true;
-    for (const id of [...states.map(({ after }) => after), ...this.summed]) this.inside[id] = true;
+    for (const id of [...states.map(({ after }) => after), ...this.summed, ...this.masks()]) this.inside[id] = true;
     const isSunk = this.findSunk();
     this.spreadWants(isSunk);
     this.batchWanted((id) => this.isBefore(id));
     const final = this.addLoop(isSunk);
     this.batchWanted((id) => isSunk[id]!);
     return [...final, ...stacked.map((id) => everyStep(this, this.operands[id]!)), ...totals.map((total) => total())];
+  }
+
+  /** What taps count by. */
+  private masks(): readonly NodeId[] {
+    return this.scan.attrs.taps.flatMap(({ real }) => (real === undefined ? [] : [this.body.sequences[real]!]));
   }
 
   isSame(id: NodeId): boolean {
@@ -198,7 +203,10 @@ class Fission implements StepSums {
         shared,
         steps: this.steps,
         reverse: attrs.reverse,
-        taps: attrs.taps,
+        taps: attrs.taps.map((tap) => {
+          if (tap.real === undefined) return tap;
+          return { ...tap, real: sequences.indexOf(this.operands[this.body.sequences[tap.real]!]!.id) };
+        }),
       },
       (body, args) => {
         const moved = new Array<NodeId>(nodes.length);

@@ -1,7 +1,7 @@
 /** Shape of each op's result from its inputs: one total table. A misfit here is a fault of ours, never of the user. */
 import { elementCount, sameSizes } from '../base/rowmajor.ts';
 import type { NodeId, Shape } from './graph.ts';
-import type { ConvAttrs, OpAttrs, OpKind, Padding2D, PoolAttrs, ScanAttrs } from './ops.ts';
+import type { ConvAttrs, OpAttrs, OpKind, Padding2D, PoolAttrs, ScanAttrs, Tap } from './ops.ts';
 
 /** Gives the shape, or says in a few words what does not fit. `wanted` is the shape asked for, where it is free to choose. */
 type Rule<K extends OpKind> = (
@@ -185,8 +185,11 @@ function scanFault({ body, steps, taps }: ScanAttrs, inputs: readonly Shape[]): 
   if (!positive([steps])) return 'the number of steps';
   const values = [...states.flatMap(({ before, after }) => [before, after]), ...sequences, ...shared];
   if (![...values, ...stacked, ...summed].every((id) => id in nodes)) return 'a value of the body does not exist';
-  if (!taps.every(({ state }) => state in states)) return 'a tap on a state that is not there';
   const shapeAt = (id: NodeId): Shape => nodes[id]!.shape;
+  const isTap = ({ state, real }: Tap) =>
+    state in states &&
+    (real === undefined || (real in sequences && broadcasts(shapeAt(sequences[real]!), shapeAt(states[state]!.after))));
+  if (!taps.every(isTap)) return 'a tap on a state that is not there, or that its mask does not fit';
   if (states.some(({ before, after }) => !sameSizes(shapeAt(before), shapeAt(after))))
     return 'a state changes its shape';
   const wanted = [

@@ -87,11 +87,18 @@ export interface ScanAttrs {
   readonly steps: number;
   /** From the last step to the first; sequences and stacked results keep their places. */
   readonly reverse: boolean;
-  /**
-   * States whose gradient is watched: differentiation adds an output of this name [T] with, for each step t,
-   * √Σ (∂loss / ∂state after step t)², the sum over all elements.
-   */
-  readonly taps: readonly { readonly name: string; readonly state: number }[];
+  readonly taps: readonly Tap[];
+}
+
+/**
+ * A state whose gradient is watched: differentiation adds an output of this name [T] with, for each step t,
+ * √Σ (∂loss / ∂state after step t)², the sum over all elements.
+ */
+export interface Tap {
+  readonly name: string;
+  readonly state: number;
+  /** Number of the sequence, [T, B, 1] and 1 or 0, that tells whose elements count: a state is only held through padding. */
+  readonly real?: number;
 }
 
 export interface OpAttrs {

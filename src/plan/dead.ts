@@ -85,10 +85,8 @@ function slimScan(node: Node<'scan'>, read: ReadonlySet<number>): SlimScan {
   };
   const arguments_ = [...body.states.map(({ before }) => before), ...body.sequences, ...body.shared];
   const inputs = node.inputs.filter((_, index) => live[arguments_[index]!]);
-  const taps = node.attrs.taps
-    .filter(({ state }) => states[state])
-    .map((tap) => ({ ...tap, state: moved[tap.state]! }));
-  return { ...slim, node: { ...node, attrs: { ...node.attrs, body: slimBody, taps }, inputs } };
+  // Taps are a matter of differentiation, which has been.
+  return { ...slim, node: { ...node, attrs: { ...node.attrs, body: slimBody, taps: [] }, inputs } };
 }
 
 /** Nodes of the body that are needed, and states: those that are read, and those that others hang on from step to step. */

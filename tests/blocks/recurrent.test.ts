@@ -226,6 +226,31 @@ describe('what is watched', () => {
     return found.get(`output block.${state}`)!;
   };
 
+  it.each(kinds)('the gradient of a %s at the real steps alone, however far others are padded', async (kind) => {
+    const [steps, given] = [5, { units: 3, direction: 'both', layers: 2 }] as const;
+    const lengths = [3, 5, 1, 0];
+    const tapsOf = async (counts: readonly number[]) => {
+      const drawn = layer(kind, [steps, 2], given, 'pad.y');
+      const found = await run(drawn, lengths.length, (values) => values.set('x/lengths', [...counts]));
+      return [...found].filter(([name]) => name.startsWith('output block.'));
+    };
+    const each = await Promise.all(
+      lengths.map((_, own) => tapsOf(lengths.map((length, example) => (example === own ? length : 0)))),
+    );
+    for (const [index, [name, norms]] of (await tapsOf(lengths)).entries()) {
+      const alone = lengths.map((length, own) => {
+        const [, ofOne] = each[own]![index]!;
+        expect([name, ofOne.slice(length)]).toEqual([name, new Array(steps - length).fill(0)]);
+        expect(ofOne.slice(0, length).every((norm) => norm > 0)).toBe(true);
+        return ofOne;
+      });
+      close(
+        norms,
+        norms.map((_, step) => Math.hypot(...alone.map((ofOne) => ofOne[step]!))),
+      );
+    }
+  });
+
   it('the gradient of an RNN vanishes on its way back, that of a memory lives while its forget gate is open', async () => {
     const rnn = await norms('rnn', 'h', 0);
     const closed = await norms('lstm', 'c', 0);

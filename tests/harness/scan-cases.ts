@@ -6,7 +6,7 @@ import type { NodeId, Shape } from '../../src/ir/graph.ts';
 import { operand, trainable } from './case.ts';
 import type { RandomGraph } from './random-graph.ts';
 
-const batch = 2;
+export const batch = 2;
 const tableRows = 3;
 const widest = 4;
 const widths = [1, 2, 3, widest] as const;
@@ -29,7 +29,8 @@ interface ScanPlan {
   /** Which values are given out: final states, and values of every step. */
   readonly final: readonly number[];
   readonly stacked: readonly number[];
-  readonly tapped: boolean;
+  /** Which gradients of the states are watched. */
+  readonly tapped: 'none' | 'all' | 'masked';
   /** Which leaves are parameters; the others are inputs. */
   readonly learnt: readonly boolean[];
 }
@@ -145,6 +146,13 @@ class Leaves {
     return learnt ? this.builder.parameter(trainable(name, shape)) : this.builder.input(name, shape);
   }
 
+  /** Ones and zeros by the name of `mask`. */
+  mask(shape: Shape): NodeId {
+    const { values } = operand(shape, this.values.size, { of: 'labels', classes: 2 });
+    this.values.set('mask', values);
+    return this.builder.input('mask', shape);
+  }
+
   ids(shape: Shape, count: number): NodeId {
     const name = `x${this.values.size}`;
     this.values.set(name, operand(shape, this.values.size, { of: 'labels', classes: count }).values);
@@ -158,12 +166,15 @@ function grow({ steps, reverse, makings, ...plan }: ScanPlan): RandomGraph {
   const states = plan.states.map((width) => leaves.real([batch, width]));
   const sequences = plan.sequences.map((width) => leaves.real([steps, batch, width]));
   const shared = sharedShapes.map((shape) => leaves.real(shape));
-  const taps = plan.tapped ? plan.states.map((_, state) => ({ name: `tap${state}`, state })) : [];
+  const masks = plan.tapped === 'masked' ? [leaves.mask([steps, batch, 1])] : [];
+  const counted = masks.length === 0 ? {} : { real: sequences.length };
+  const taps =
+    plan.tapped === 'none' ? [] : plan.states.map((_, state) => ({ name: `tap${state}`, state, ...counted }));
   builder.at('cell');
-  const args = { states, sequences: [...sequences, leaves.ids([steps, batch], tableRows + 1)], shared };
+  const args = { states, sequences: [...sequences, ...masks, leaves.ids([steps, batch], tableRows + 1)], shared };
   const { final, stacked } = builder.scan({ ...args, steps, reverse, taps }, (body, inside) => {
     const step = new Step(body, inside);
-    const values: NodeId[] = [...inside.states, ...inside.sequences.slice(0, -1)];
+    const values: NodeId[] = [...inside.states, ...inside.sequences.slice(0, sequences.length)];
     const pick = (index: number) => values[index % values.length]!;
     for (const { rule, a, b, width } of makings) values.push(rules[rule]!(step, pick(a), pick(b), width));
     const after = plan.states.map((width, index) =>
@@ -200,7 +211,7 @@ export const randomScans: fc.Arbitrary<RandomGraph> = fc
     }),
     final: fc.array(upTo(3), { maxLength: 2 }),
     stacked: fc.array(upTo(20), { minLength: 1, maxLength: 3 }),
-    tapped: fc.boolean(),
+    tapped: fc.constantFrom('none' as const, 'all' as const, 'masked' as const),
     learnt: fc.array(fc.boolean(), { minLength: 1, maxLength: 7 }),
   })
   .map(grow);

@@ -50,6 +50,7 @@ export function lowerCell(builder: Builder, args: Args): Lowered {
   const kept = every || shown !== null ? [] : [builder.constant([batch, featuresOf(outputOf(body.blocks)!)], 0)];
   const nexts = states.map(({ id }) => body.sources[id]!.next!);
   const names = Object.keys(weights);
+  const counted = real.length === 0 ? {} : { real: 1 };
   let traced: readonly string[] = [];
 
   const { final, stacked } = builder.scan(
@@ -59,7 +60,7 @@ export function lowerCell(builder: Builder, args: Args): Lowered {
       shared: [...Object.values(weights), exampleWeights],
       steps: length,
       reverse: params.direction === 'backward',
-      taps: mode === 'train' ? states.map(({ id }, state) => ({ name: `${block}.${id}`, state })) : [],
+      taps: mode === 'train' ? states.map(({ id }, state) => ({ name: `${block}.${id}`, state, ...counted })) : [],
     },
     (step, { states: before, sequences: [x, isReal], shared }) => {
       const input = body.blocks.filter(({ kind }) => kind === 'cell-input').map(({ id }) => [id, x!] as const);

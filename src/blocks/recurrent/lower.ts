@@ -120,6 +120,7 @@ function runSweep(site: Site, sweep: Sweep, index: number, input: NodeId): Swept
   const biases = bias === undefined ? [] : productColumns(site, builder.reshape(bias, [1, ...builder.shapeOf(bias)]));
   const dropout = stateDropout(site, sweep);
   const starts = cell.states.map((state) => startOf(site, state, sweep, index));
+  const counted = real === null ? {} : { real: 1 };
 
   const { final, stacked } = builder.scan(
     {
@@ -128,7 +129,10 @@ function runSweep(site: Site, sweep: Sweep, index: number, input: NodeId): Swept
       shared: [...matrices, ...biases, ...(dropout === null ? [] : [dropout])],
       steps: builder.shapeOf(x)[0]!,
       reverse,
-      taps: mode === 'train' ? cell.states.map((name, state) => ({ name: `${block}.${name}${mark}`, state })) : [],
+      taps:
+        mode === 'train'
+          ? cell.states.map((name, state) => ({ name: `${block}.${name}${mark}`, state, ...counted }))
+          : [],
     },
     (body, { states, sequences: [now, isReal], shared }) => {
       const recur = (state: NodeId, product = 0): NodeId => {
