@@ -33,8 +33,9 @@ export function loopStep(
   const { steps, reverse, body } = attrs;
   const { nodes, states, stacked, summed } = body;
   const after = states.map((state) => state.after);
-  const order = schedule([...fuse(nodes, [...after, ...stacked, ...summed], fused).values()], viewRoots(nodes));
-  const { values, isStacked } = placeValues(node, outputs, places, inPlace ? order : null);
+  const rootOf = viewRoots(nodes);
+  const order = schedule([...fuse(nodes, [...after, ...stacked, ...summed], fused).values()], rootOf);
+  const { values, isStacked } = placeValues(node, outputs, places, rootOf, inPlace ? order : null);
   const valueAt = (id: NodeId): Value => values[id]!;
   const countOf = (id: NodeId): number => elementCount(nodes[id]!.shape);
   const sums = summed.map((id, index) => ({
@@ -99,11 +100,11 @@ function placeValues(
   node: Node<'scan'>,
   outputs: readonly Value[],
   places: Places,
+  rootOf: (id: NodeId) => NodeId,
   order: readonly KernelStep[] | null,
 ): PlacedBody {
   const { attrs, inputs } = node;
   const { nodes, states, sequences, shared, stacked } = attrs.body;
-  const rootOf = viewRoots(nodes);
   const placed = new Map<NodeId, Place>();
   for (const [index, { before }] of states.entries()) placed.set(before, places.of(outputs[index]!));
   for (const [index, id] of sequences.entries()) {
@@ -121,7 +122,7 @@ function placeValues(
   });
   for (const [index, { after }] of states.entries()) {
     const root = rootOf(after);
-    if (order && !placed.has(root) && isReplaced(attrs.body, index, order))
+    if (order && !placed.has(root) && isReplaced(attrs.body, index, rootOf, order))
       placed.set(root, places.of(outputs[index]!));
   }
   const own = new Map<NodeId, Value>();
@@ -138,11 +139,11 @@ function placeValues(
 
 /** Whether the step that makes a state's next value may write it over the present one: that is not read any more. */
 function isReplaced(
-  { nodes, states, stacked, summed }: ScanBody,
+  { states, stacked, summed }: ScanBody,
   state: number,
+  rootOf: (id: NodeId) => NodeId,
   order: readonly KernelStep[],
 ): boolean {
-  const rootOf = viewRoots(nodes);
   const { before, after } = states[state]!;
   const others = states.filter((_, other) => other !== state).map((each) => each.after);
   if ([...stacked, ...summed, ...others].some((id) => rootOf(id) === before)) return false;

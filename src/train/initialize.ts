@@ -89,21 +89,46 @@ function orthonormal(random: RandomStream, rows: number, columns: number): (row:
   const length = Math.max(rows, columns);
   const vectors = Array.from({ length: count }, () => Float64Array.from({ length }, () => random.normal()));
   for (const [index, vector] of vectors.entries()) {
-    for (let round = 0; round < 2; round++) {
-      for (const earlier of vectors.slice(0, index)) addScaled(vector, earlier, -dot(vector, earlier));
-    }
+    // The second time for this vector is the first time for the next one.
+    const next = vectors[index + 1] ?? new Float64Array(length);
+    subtractProjections(vector, next, vectors.slice(0, index));
     const norm = Math.sqrt(dot(vector, vector));
     for (let i = 0; i < length; i++) vector[i] = (vector[i] as number) / norm;
+    subtractProjections(next, new Float64Array(length), [vector]);
   }
   return (row, column) => (rows >= columns ? vectors[column]?.[row] : vectors[row]?.[column]) as number;
+}
+
+/**
+ * Takes from `a` and `b` their parts along each of the unit vectors in turn, as modified Gram–Schmidt does. Sums wait for
+ * their last addition, so two vectors at a time take hardly longer than one; so does the next product beside a subtraction.
+ */
+function subtractProjections(a: Float64Array, b: Float64Array, units: readonly Float64Array[]): void {
+  const [first] = units;
+  if (!first) return;
+  let alongA = dot(a, first);
+  let alongB = dot(b, first);
+  for (const [index, unit] of units.entries()) {
+    const following = units[index + 1] ?? unit;
+    let nextA = 0;
+    let nextB = 0;
+    for (let i = 0; i < unit.length; i++) {
+      const u = unit[i] as number;
+      const f = following[i] as number;
+      const restA = (a[i] as number) - alongA * u;
+      const restB = (b[i] as number) - alongB * u;
+      a[i] = restA;
+      b[i] = restB;
+      nextA += restA * f;
+      nextB += restB * f;
+    }
+    alongA = nextA;
+    alongB = nextB;
+  }
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
   return sum;
-}
-
-function addScaled(target: Float64Array, source: Float64Array, factor: number): void {
-  for (let i = 0; i < target.length; i++) target[i] = (target[i] as number) + factor * (source[i] as number);
 }
