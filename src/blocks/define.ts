@@ -148,11 +148,11 @@ export interface BodyRule {
 }
 
 /** How a loss block's output is scored beside its loss. */
-export type Metric = {
-  readonly prediction: NodeId;
-  readonly target: NodeId;
+export type Metric<Value = NodeId> = {
+  readonly prediction: Value;
+  readonly target: Value;
   /** Real steps of each example [B] where there is an answer a step: padding is not counted. Null: all of it counts. */
-  readonly lengths: NodeId | null;
+  readonly lengths: Value | null;
 } & (
   | { readonly kind: 'accuracy'; readonly classes: number }
   | { readonly kind: 'binary-accuracy'; readonly threshold: number }

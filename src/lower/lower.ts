@@ -1,5 +1,5 @@
 /** Turns a checked graph into IR by calling each block in turn. */
-import type { Lowered, Metric, Mode, WeightSpec } from '../blocks/define.ts';
+import type { BlockDefinition, Lowered, Metric, Mode, WeightSpec } from '../blocks/define.ts';
 import type { CheckedBlock, CheckedGraph } from '../check/report.ts';
 import { Builder } from '../ir/builder.ts';
 import type { Graph, NodeId, Shape } from '../ir/graph.ts';
@@ -18,15 +18,7 @@ export interface LowerOptions {
 export const exampleWeightsName = 'exampleWeights';
 
 /** A metric with its tensors by output name. */
-export type LoweredMetric = {
-  readonly block: string;
-  readonly prediction: string;
-  readonly target: string;
-  readonly lengths: string | null;
-} & (
-  | Omit<Extract<Metric, { kind: 'accuracy' }>, 'prediction' | 'target' | 'lengths'>
-  | Omit<Extract<Metric, { kind: 'binary-accuracy' }>, 'prediction' | 'target' | 'lengths'>
-);
+export type LoweredMetric = Metric<string> & { readonly block: string };
 
 export interface LoweredInput {
   /** `digits:image`. */
@@ -66,89 +58,137 @@ export interface LoweredModel {
 
 /** Throws a RangeError when a size is a symbol other than the batch, or when the graph has no loss. */
 export function lower(checked: CheckedGraph, options: LowerOptions): LoweredModel {
-  const { batch, mode, expose } = options;
-  const builder = new Builder();
-  const exampleWeights = builder.input(exampleWeightsName, [batch]);
-  const values = new Map<string, Lowered['outputs']>();
-  const lengths = new Map<string, NonNullable<Lowered['lengths']>>();
-  const lossValues: { readonly block: string; readonly value: NonNullable<Lowered['loss']> }[] = [];
-  const inputs: LoweredInput[] = [];
-  const losses: LoweredLoss[] = [];
-  const metrics: LoweredMetric[] = [];
+  const lowering = new Lowering(checked, options);
+  for (const block of checked.order) lowering.add(block);
+  return lowering.finish();
+}
 
-  for (const block of checked.order) {
+type Loss = NonNullable<Lowered['loss']>;
+
+class Lowering {
+  private readonly checked: CheckedGraph;
+  private readonly options: LowerOptions;
+  private readonly builder = new Builder();
+  private readonly exampleWeights: NodeId;
+  /** By block: its outputs, and the lengths of those that have some. */
+  private readonly values = new Map<string, Lowered['outputs']>();
+  private readonly lengths = new Map<string, NonNullable<Lowered['lengths']>>();
+  private readonly inputs: LoweredInput[] = [];
+  private readonly lossValues: { readonly block: string; readonly value: Loss }[] = [];
+  private readonly losses: LoweredLoss[] = [];
+  private readonly metrics: LoweredMetric[] = [];
+
+  constructor(checked: CheckedGraph, options: LowerOptions) {
+    this.checked = checked;
+    this.options = options;
+    this.exampleWeights = this.builder.input(exampleWeightsName, [options.batch]);
+  }
+
+  /** Blocks come after those that they read. */
+  add(block: CheckedBlock): void {
     if (!block.definition) throw new RangeError(`${block.id} is of an unknown kind`);
-    builder.at(block.id);
-    const { lower: rule } = block.definition;
-    if (!rule) {
-      const fed = feedPorts(builder, checked, block, batch);
-      inputs.push(...fed.inputs);
-      values.set(block.id, fed.outputs);
-      lengths.set(block.id, fed.lengths);
-      if (expose === 'all') for (const { port, name } of fed.inputs) builder.output(name, fed.outputs[port]!);
-      continue;
+    this.builder.at(block.id);
+    if (block.definition.lower) this.compute(block, block.definition.lower);
+    else this.feed(block);
+  }
+
+  finish(): LoweredModel {
+    const { builder, losses, metrics, inputs } = this;
+    const loss = totalLoss(builder, this.lossValues, this.exampleWeights);
+    const graph = builder.finish();
+    return { graph, loss, losses, metrics, inputs, carries: Object.keys(graph.carries), taps: tapsOf(graph) };
+  }
+
+  /** Inputs of the program for those outputs of a data block or a preparation that the network reads. */
+  private feed({ id, outputs }: CheckedBlock): void {
+    const { builder, options } = this;
+    const values: Record<string, NodeId> = {};
+    const lengths: Record<string, NodeId> = {};
+    for (const [port, type] of Object.entries(outputs)) {
+      if (!isReadByNetwork(this.checked, id, port)) continue;
+      const name = `${id}:${port}`;
+      const shape = shapeOfType(type, options.batch);
+      values[port] = builder.input(name, shape);
+      const counted = type.lengths === undefined ? null : lengthsName(id, port);
+      if (counted !== null) lengths[port] = builder.input(counted, [options.batch]);
+      this.inputs.push({ name, block: id, port, shape, lengths: counted });
+      if (options.expose === 'all') builder.output(name, values[port]);
     }
-    const wired = inputsOf(checked, block, values);
-    const wiredLengths = lengthsOf(checked, block, lengths);
+    this.values.set(id, values);
+    this.lengths.set(id, lengths);
+  }
+
+  private compute(block: CheckedBlock, rule: NonNullable<BlockDefinition['lower']>): void {
+    const { builder, exampleWeights } = this;
+    const { batch, mode, expose } = this.options;
+    const inputs = this.inputsOf(block);
+    const inputLengths = this.lengthsOf(block);
     const lowered = rule(builder, {
       block: block.id,
       params: block.params as never,
       mode,
       batch,
-      inputs: wired,
-      lengths: wiredLengths,
+      inputs,
+      lengths: inputLengths,
       types: { inputs: block.inputs, outputs: block.outputs },
       weights: addWeights(builder, block.id, block.weights),
       exampleWeights,
       ...(block.body && { body: bodyLowering(block.body, { mode, batch }) }),
     });
-    values.set(block.id, lowered.outputs);
-    lengths.set(block.id, outputLengths(block, wiredLengths, lowered));
+    const lengths = outputLengths(block, inputLengths, lowered);
+    this.values.set(block.id, lowered.outputs);
+    this.lengths.set(block.id, lengths);
     for (const [weight, value] of Object.entries(lowered.updates ?? {})) builder.update(`${block.id}/${weight}`, value);
-    if (expose === 'all') {
-      for (const [port, node] of Object.entries(lowered.outputs)) builder.output(`${block.id}:${port}`, node);
-      if (lowered.before !== undefined) builder.output(`${block.id}:before`, lowered.before);
-      for (const [name, node] of Object.entries(lowered.traces ?? {})) builder.output(traceName(block.id, name), node);
-      for (const [port, node] of Object.entries(lengths.get(block.id) ?? {})) {
-        builder.output(lengthsName(block.id, port), node);
-      }
-    }
-    if (lowered.loss) {
-      lossValues.push({ block: block.id, value: lowered.loss });
-      for (const [port, node] of Object.entries(wired)) builder.output(`${block.id}:${port}`, node);
-      const ends = { block: block.id, prediction: `${block.id}:prediction`, target: `${block.id}:target` };
-      losses.push({
-        ...ends,
-        mean: `${block.id}:loss`,
-        examples: `${block.id}:examples`,
-        weight: lowered.loss.weight,
-      });
-      const { metric } = lowered.loss;
-      if (metric) {
-        const counted = metric.lengths === null ? null : lengthsName(block.id, 'answers');
-        if (counted !== null && metric.lengths !== null) builder.output(counted, metric.lengths);
-        metrics.push({ ...metric, ...ends, lengths: counted });
-      }
-    }
+    if (expose === 'all') exposeAll(builder, block.id, lowered, lengths);
+    if (lowered.loss) this.addLoss(block.id, inputs, lowered.loss);
   }
-  const loss = totalLoss(builder, lossValues, exampleWeights);
-  const graph = builder.finish();
-  return { graph, loss, losses, metrics, inputs, carries: Object.keys(graph.carries), taps: tapsOf(graph) };
+
+  private inputsOf(block: CheckedBlock): Record<string, NodeId> {
+    const wired: Record<string, NodeId> = {};
+    for (const [port, [from, output]] of Object.entries(this.checked.sources[block.id] ?? {})) {
+      const value = this.values.get(from)?.[output];
+      if (value === undefined)
+        throw new RangeError(`${block.id}.${port} comes from ${from}.${output}, which has no value`);
+      wired[port] = value;
+    }
+    return wired;
+  }
+
+  private lengthsOf(block: CheckedBlock): Record<string, NodeId> {
+    const wired: Record<string, NodeId> = {};
+    for (const [port, [from, output]] of Object.entries(this.checked.sources[block.id] ?? {})) {
+      const value = this.lengths.get(from)?.[output];
+      if (value !== undefined) wired[port] = value;
+    }
+    return wired;
+  }
+
+  /** What meets in a loss is an output in every program, and so is what its metric counts. */
+  private addLoss(block: string, inputs: Record<string, NodeId>, value: Loss): void {
+    const { builder } = this;
+    this.lossValues.push({ block, value });
+    for (const [port, node] of Object.entries(inputs)) builder.output(`${block}:${port}`, node);
+    const ends = { block, prediction: `${block}:prediction`, target: `${block}:target` };
+    this.losses.push({ ...ends, mean: `${block}:loss`, examples: `${block}:examples`, weight: value.weight });
+    const { metric } = value;
+    if (!metric) return;
+    const lengths = metric.lengths === null ? null : lengthsName(block, 'answers');
+    if (lengths !== null && metric.lengths !== null) builder.output(lengths, metric.lengths);
+    this.metrics.push({ ...metric, ...ends, lengths });
+  }
 }
 
-function inputsOf(
-  checked: CheckedGraph,
-  block: CheckedBlock,
-  values: ReadonlyMap<string, Lowered['outputs']>,
-): Record<string, NodeId> {
-  const wired: Record<string, NodeId> = {};
-  for (const [port, [from, output]] of Object.entries(checked.sources[block.id] ?? {})) {
-    const value = values.get(from)?.[output];
-    if (value === undefined)
-      throw new RangeError(`${block.id}.${port} comes from ${from}.${output}, which has no value`);
-    wired[port] = value;
-  }
-  return wired;
+/** Outputs for all that can be looked at in a block. */
+function exposeAll(
+  builder: Builder,
+  block: string,
+  { outputs, before, traces = {} }: Lowered,
+  lengths: NonNullable<Lowered['lengths']>,
+): void {
+  for (const [port, node] of Object.entries(outputs)) builder.output(`${block}:${port}`, node);
+  if (before !== undefined) builder.output(`${block}:before`, before);
+  for (const [name, node] of Object.entries(traces)) builder.output(traceName(block, name), node);
+  for (const [port, node] of Object.entries(lengths)) builder.output(lengthsName(block, port), node);
 }
 
 /** Name of an output's lengths among the inputs and outputs of a program. */
@@ -157,29 +197,6 @@ export const lengthsName = (block: string, port: string): string => `${block}:${
 /** Name of a block's values at every step among the outputs of an inspection. */
 export const traceName = (block: string, name: string): string => `${block}/${name}`;
 
-interface FedPorts {
-  readonly inputs: readonly LoweredInput[];
-  readonly outputs: Lowered['outputs'];
-  readonly lengths: NonNullable<Lowered['lengths']>;
-}
-
-/** Inputs of the program for those outputs of a data block or a preparation that the network reads. */
-function feedPorts(builder: Builder, checked: CheckedGraph, block: CheckedBlock, batch: number): FedPorts {
-  const inputs: LoweredInput[] = [];
-  const outputs: Record<string, NodeId> = {};
-  const lengths: Record<string, NodeId> = {};
-  for (const [port, type] of Object.entries(block.outputs)) {
-    if (!isReadByNetwork(checked, block.id, port)) continue;
-    const name = `${block.id}:${port}`;
-    const shape = shapeOfType(type, batch);
-    outputs[port] = builder.input(name, shape);
-    const counted = type.lengths === undefined ? null : lengthsName(block.id, port);
-    if (counted !== null) lengths[port] = builder.input(counted, [batch]);
-    inputs.push({ name, block: block.id, port, shape, lengths: counted });
-  }
-  return { inputs, outputs, lengths };
-}
-
 /** Some block that is computed in the program takes this output. */
 function isReadByNetwork(checked: CheckedGraph, id: string, port: string): boolean {
   return checked.order.some(
@@ -187,19 +204,6 @@ function isReadByNetwork(checked: CheckedGraph, id: string, port: string): boole
       reader.definition?.lower &&
       Object.values(checked.sources[reader.id] ?? {}).some(([from, output]) => from === id && output === port),
   );
-}
-
-function lengthsOf(
-  checked: CheckedGraph,
-  block: CheckedBlock,
-  lengths: ReadonlyMap<string, NonNullable<Lowered['lengths']>>,
-): Record<string, NodeId> {
-  const wired: Record<string, NodeId> = {};
-  for (const [port, [from, output]] of Object.entries(checked.sources[block.id] ?? {})) {
-    const value = lengths.get(from)?.[output];
-    if (value !== undefined) wired[port] = value;
-  }
-  return wired;
 }
 
 /**
@@ -231,7 +235,7 @@ function addWeights(builder: Builder, block: string, specs: readonly WeightSpec[
 /** Σ weight · Σ_b w_b·loss_b over the losses: with w_b = 1/n for n real examples, a weighted sum of means. */
 function totalLoss(
   builder: Builder,
-  losses: readonly { readonly block: string; readonly value: NonNullable<Lowered['loss']> }[],
+  losses: readonly { readonly block: string; readonly value: Loss }[],
   exampleWeights: NodeId,
 ): NodeId {
   let total: NodeId | null = null;
