@@ -1,6 +1,6 @@
 /** Text, speech, series and memory: what the sequence templates reach on data that they have not seen. */
 import { type Target, threeSeeds } from './target.ts';
-import { meanAccuracy, percent } from './training.ts';
+import { accuracyOf, meanAccuracy, percent } from './training.ts';
 
 const meanOfThree = (template: string, least: number, on: string): Target => ({
   trainings: threeSeeds(template),
@@ -19,9 +19,9 @@ export const speech = meanOfThree('speech-conv-lstm', 0.95, 'unheard voices');
 const recall = (template: string, holds: (accuracy: number) => boolean, bound: string): Target => ({
   trainings: threeSeeds(template),
   claims: (runs) =>
-    runs.map(({ test }, index) => ({
-      what: `${template}, seed ${index + 1}: ${percent(test.accuracy)} (${bound})`,
-      holds: holds(test.accuracy),
+    runs.map((run, index) => ({
+      what: `${template}, seed ${index + 1}: ${percent(accuracyOf(run))} (${bound})`,
+      holds: holds(accuracyOf(run)),
     })),
 });
 

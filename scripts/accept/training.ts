@@ -8,7 +8,7 @@ export interface Trained {
   readonly steps: number;
   readonly seconds: number;
   /** `baseline`: the loss of "as the step before" on the same examples, where there is such a thing. */
-  readonly test: { readonly loss: number; readonly accuracy: number; readonly baseline?: number };
+  readonly test: { readonly loss: number; readonly accuracy: number | null; readonly baseline?: number };
   readonly host: { readonly backend: string; readonly fma: boolean; readonly lanes: number };
   readonly curve: string;
 }
@@ -38,8 +38,7 @@ function train({ template, seed, epochs }: Training): Promise<Trained> {
       if (code !== 0) return reject(new Error(`train ${template} --seed ${seed} ended with exit code ${code}`));
       const trained = JSON.parse(output) as Trained;
       const { test, host } = trained;
-      const score =
-        Number.isFinite(test.accuracy) && test.accuracy !== null ? percent(test.accuracy) : `loss ${test.loss}`;
+      const score = test.accuracy === null ? `loss ${test.loss}` : percent(test.accuracy);
       console.log(
         `${template} seed ${seed}: ${score} on the test part, ${trained.steps} steps in ${trained.seconds.toFixed(0)} s ` +
           `(${host.backend}${host.fma ? ', FMA' : ''}), curve ${trained.curve.slice(0, 12)}`,
@@ -65,5 +64,8 @@ export async function trainAll(trainings: readonly Training[]): Promise<readonly
 
 export const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 
+/** On the test part; NaN, which meets no target, where there are no right and wrong answers. */
+export const accuracyOf = ({ test }: Trained): number => test.accuracy ?? Number.NaN;
+
 export const meanAccuracy = (runs: readonly Trained[]): number =>
-  runs.reduce((sum, run) => sum + run.test.accuracy, 0) / runs.length;
+  runs.reduce((sum, run) => sum + accuracyOf(run), 0) / runs.length;

@@ -2,7 +2,7 @@
 import type { CheckedGraph } from '../check/report.ts';
 import type { Cell, Column, Continues, Quantity } from '../data/column.ts';
 import type { PartName } from '../data/dataset.ts';
-import type { Forecast, ForecastRequest } from '../protocol/trainer.ts';
+import type { ExampleRef, Forecast, ForecastRequest } from '../protocol/trainer.ts';
 import { formatSigned } from '../text/format.ts';
 import { type Clock, Slices } from './clock.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -46,9 +46,10 @@ export async function forecast(
   if (!ends || start < 0 || count < 1 || start + count > windows) return null;
   const { target, window, stride } = ends;
   const slices = new Slices(clock);
-  const inTurn = async (): Promise<boolean> => {
+  /** In its turn; null when it is not there, or not wanted any more. */
+  const predicted = async (example: ExampleRef): Promise<Float32Array | null> => {
     if (slices.over()) await slices.next();
-    return goOn();
+    return goOn() ? (looker.predict(example)?.output.values ?? null) : null;
   };
   const series = new KnownSeries(ends, part, windows);
   const truth: number[] = [];
@@ -56,11 +57,10 @@ export async function forecast(
   const names: string[] = [];
   let [error, baseline] = [0, 0];
   for (let index = start; index < start + count; index++) {
-    if (!(await inTurn())) return null;
     const step = index * stride + window;
-    const predicted = looker.predict({ kind: 'sample', part, index });
-    if (!predicted) return null;
-    const said = inUnits(predicted.output.values[0] as number, target);
+    const values = await predicted({ kind: 'sample', part, index });
+    if (!values) return null;
+    const said = inUnits(values[0] as number, target);
     const was = series.target(step) as number;
     truth.push(was);
     ahead.push(said);
@@ -69,20 +69,8 @@ export async function forecast(
     baseline += ((series.target(step - 1) as number) - was) ** 2 / count;
   }
   const last = (start + count - 1) * stride + window;
-  const drawn: number[] = [];
-  const rows = series.window(last);
-  while (drawn.length < beyond) {
-    if (!(await inTurn())) return null;
-    const predicted = looker.predict({ kind: 'given', cell: cellOf(rows) });
-    if (!predicted) return null;
-    for (const value of predicted.output.values) {
-      const said = inUnits(value, target);
-      drawn.push(said);
-      rows.push(following(rows, ends, said));
-      rows.shift();
-    }
-  }
-  drawn.length = beyond;
+  const drawn = await drawnOn(series.window(last), ends, beyond, predicted);
+  if (!drawn) return null;
   for (let step = last + 1; step <= last + beyond; step++) {
     names.push(series.name(step) ?? formatSigned(step - last));
     const known = series.target(step);
@@ -99,6 +87,28 @@ export async function forecast(
     error,
     baseline,
   };
+}
+
+/** What the network says of `count` steps after a window, each prediction fed back; null when one is not to be had. */
+async function drawnOn(
+  window: readonly (readonly number[])[],
+  ends: Ends,
+  count: number,
+  predicted: (example: ExampleRef) => Promise<Float32Array | null>,
+): Promise<readonly number[] | null> {
+  const rows = [...window];
+  const drawn: number[] = [];
+  while (drawn.length < count) {
+    const values = await predicted({ kind: 'given', cell: cellOf(rows) });
+    if (!values) return null;
+    for (const value of values) {
+      const said = inUnits(value, ends.target);
+      drawn.push(said);
+      rows.push(following(rows, ends, said));
+      rows.shift();
+    }
+  }
+  return drawn.slice(0, count);
 }
 
 const inUnits = (value: number, { mean, deviation }: Quantity): number => mean + deviation * value;
@@ -141,7 +151,7 @@ class KnownSeries {
   }
 
   /** The window that ends with the step; a step that only follows the last window is like the one before it but for the target. */
-  window(last: number): (readonly number[])[] {
+  window(last: number): readonly (readonly number[])[] {
     const rows: (readonly number[])[] = [];
     for (let step = last - this.ends.window + 1; step <= last; step++) {
       const known = this.row(step);

@@ -8,6 +8,7 @@ import type { Model } from './compile.ts';
 import { Feed } from './feed.ts';
 import { find, view } from './parameters.ts';
 import type { Pipeline } from './pipeline.ts';
+import { largest } from './scoring.ts';
 
 /** Where a network that writes takes its tokens and says the next ones. */
 interface Ends {
@@ -54,10 +55,8 @@ export async function write(
   const feed = new Feed(inspection, model.lowered, pipeline);
   const random = new RandomStream(seed, streamOf('write'));
   const begun = prompt === '' ? [] : idsOf(ends.tokens.of({ text: prompt }));
-  const ids =
-    prompt === ''
-      ? idsOf(ends.tokens.read('train', random.below(pipeline.rows.count('train')), null)).slice(0, 1)
-      : [...begun];
+  const opening = () => idsOf(ends.tokens.read('train', random.below(pipeline.rows.count('train')), null)).slice(0, 1);
+  const ids = prompt === '' ? opening() : [...begun];
   const slices = new Slices(clock);
   const snapshot = view(training, training.program.parameterRegion).slice();
   const parameters = view(inspection, inspection.program.parameterRegion);
@@ -87,8 +86,7 @@ const idsOf = (cell: Cell): readonly number[] => ('text' in cell ? [] : Array.fr
 
 /** The place at which the cumulated probabilities pass `uniform`: softmax of the logits, sharpened by a temperature below 1. */
 function drawn(logits: ArrayLike<number>, temperature: number, uniform: number): number {
-  let best = 0;
-  for (let i = 1; i < logits.length; i++) if ((logits[i] as number) > (logits[best] as number)) best = i;
+  const best = largest(logits, 0, logits.length);
   if (temperature === 0) return best;
   const top = logits[best] as number;
   const weights = Array.from(logits, (logit) => Math.exp((logit - top) / temperature));

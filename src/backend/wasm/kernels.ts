@@ -48,10 +48,10 @@ const rules: { readonly [K in KernelOp]: KernelRule<K> } = {
 };
 
 export function emitKernel(kernel: AnyKernel, f: KernelFunction): void {
-  // The table pairs each op with its own kernel type; an indexed access cannot show it.
   if (kernel.op === 'fused') {
     emitFused(kernel, f);
     return;
   }
+  // The table pairs each op with its own kernel type; an indexed access cannot show it.
   (rules[kernel.op] as KernelRule<KernelOp>)(kernel as Kernel, f);
 }
