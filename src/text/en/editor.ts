@@ -42,6 +42,7 @@ export const editor = {
   'editor.search-nothing': 'Nothing is called “{query}”',
   'editor.palette-hint': 'Drag, or press Enter to add',
   'editor.family-data': 'Data',
+  'editor.family-preparation': 'Preparation',
   'editor.family-linear': 'Linear',
   'editor.family-convolution': 'Convolution',
   'editor.family-pooling': 'Pooling',

@@ -120,6 +120,7 @@ export const inspector = {
   'inspector.epochs.help': 'How often training goes through all examples.',
   'inspector.validation-split': 'Validation',
   'inspector.validation-split.help': 'Share of the training examples that is held out to test what was learnt.',
+  'inspector.validation-by-time': 'Not used: the series is split by time, and has a part for validation.',
   'inspector.validation-own': 'Not used: the data bring {count} examples for validation.',
   'inspector.seed': 'Seed',
   'inspector.seed.help': 'The same seed gives the same first weights, the same order of examples and the same curve.',

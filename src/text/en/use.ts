@@ -9,14 +9,14 @@ export const use = {
   'use.type': 'Type a sentence',
   'use.type-label': 'Text that the network is to judge',
   'use.type-first': 'Type or paste something here',
-  'use.type-hint': 'The answer follows what you type. Or take one of these:',
+  'use.type-hint': 'Or take one of these:',
   'use.type-try': 'Try “{text}”',
 
   'use.write': 'Write',
   'use.write-title': 'Let it write',
   'use.write-stop': 'Stop',
   'use.write-prompt': 'Beginning',
-  'use.write-prompt-empty': 'as the training texts begin',
+  'use.write-prompt-empty': 'as the texts begin',
   'use.write-temperature': 'Temperature',
   'use.write-temperature-note':
     'Near 0 it takes the likeliest each time; 1 is as it has learnt; above that it grows bolder.',

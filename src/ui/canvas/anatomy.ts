@@ -127,5 +127,5 @@ const heightFor = (rows: number): number =>
 /** 140, or 176 when a row or the name would not fit: a multiple of four either way. */
 function widthFor(rows: readonly Row[], name: string, title: string): number {
   const longest = Math.max(0, ...rows.map((row) => row.label.length + row.text.length));
-  return longest > 17 || name.length > 13 || title.length > 15 ? 176 : 140;
+  return longest > 18 || name.length > 13 || title.length > 15 ? 176 : 140;
 }

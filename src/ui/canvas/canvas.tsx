@@ -37,7 +37,8 @@ import { WireEdge, type WireEdgeType } from './wire-edge.tsx';
 
 const nodeTypes = { block: BlockNode };
 const edgeTypes = { wire: WireEdge };
-const fitOptions = { padding: 0.08, maxZoom: 1 };
+/** Nothing that is fitted lies under the canvas' own controls. */
+const fitOptions = { padding: { top: '24px', bottom: '56px', x: 0.08 }, maxZoom: 1 } as const;
 
 export function Canvas() {
   const openBody = useView((view) => view.openBody);

@@ -125,8 +125,8 @@ export function drawnWires(
           : story.has(wire.from[0]) && story.has(wire.to[0])
             ? 'origin'
             : 'normal';
-    const isLabel = type?.element.of !== 'real' && blocks.get(wire.from[0])?.anatomy.outputs[0]?.port !== wire.from[1];
-    const portal = isLabel && state !== 'wrong' && path.points.length > 2 && span(start, end) > PORTAL_SPAN;
+    const portal =
+      isTarget(wire, blocks) && state !== 'wrong' && path.points.length > 2 && span(start, end) > PORTAL_SPAN;
     // What is not drawn keeps no other wire from its place.
     if (path.lane !== null && !portal) lanes.push(path.lane);
     return [
@@ -144,8 +144,15 @@ export function drawnWires(
   });
 }
 
-/** A label's wire longer than this is drawn as two tags. */
-const PORTAL_SPAN = 420;
+/** A target's wire longer than this is drawn as two tags. */
+const PORTAL_SPAN = 320;
+
+/** It brings a loss what data or their preparation have beside what the network reads: labels, what comes next. */
+function isTarget({ from: [id, port] }: Wire, blocks: ReadonlyMap<BlockId, DrawnBlock>): boolean {
+  const source = blocks.get(id);
+  const role = source?.checked?.definition?.role;
+  return (role === 'data' || role === 'preparation') && source?.anatomy.outputs[0]?.port !== port;
+}
 
 const span = (a: Point, b: Point): number => Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
 

@@ -11,7 +11,7 @@ import { KeyCaps } from '../commands/key-caps.tsx';
 import { openFile } from '../commands/open-file.ts';
 import { searchBlocks } from '../commands/search-blocks.ts';
 import { usePage } from '../commands/use-page.ts';
-import { families } from '../palette/catalogue.ts';
+import { groups } from '../palette/catalogue.ts';
 import { pickFile } from '../persistence/files.ts';
 import { useView } from '../store/view.ts';
 import { Tile } from '../tile.tsx';
@@ -107,10 +107,9 @@ function Shortcuts() {
   );
 }
 
-/** "Image or Table": the data blocks that there are, without what prepares their data. */
+/** "Image or Table": the data blocks that there are. */
 function dataKinds(): string {
-  const blocks = families.find(({ family }) => family === 'data')?.blocks ?? [];
-  const titles = blocks.filter(({ role }) => role === 'data').map(({ title }) => title);
+  const titles = (groups.find(({ group }) => group === 'data')?.blocks ?? []).map(({ title }) => title);
   const last = titles.at(-1) ?? '';
   return titles.length < 2 ? last : message('empty.or', { first: titles.slice(0, -1).join(', '), last });
 }

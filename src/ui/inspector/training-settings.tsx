@@ -3,10 +3,12 @@
 import { useRef } from 'react';
 import type { Json } from '../../base/json.ts';
 import type { Optimizer } from '../../base/optimizer.ts';
+import type { DatasetSpec } from '../../blocks/data/datasets.ts';
 import { defaultOptimizers, defaultTraining, type Schedule, type Training } from '../../document/training.ts';
 import { type MessageKey, message } from '../../text/catalog.ts';
 import { formatInteger } from '../../text/format.ts';
 import { dataOf } from '../inside/run-data.ts';
+import { sampleKind } from '../sample/sample-kind.ts';
 import { Section } from '../section.tsx';
 import { useEditor } from '../store/editor.ts';
 import { FieldRow } from './field-row.tsx';
@@ -49,10 +51,10 @@ export function TrainingSettings() {
   const endGesture = useEditor((editor) => editor.endGesture);
   /** Another one after each visit of a field, so that its edits are a step of undo of their own. */
   const visit = useRef(0);
-  const ownValidation = dataOf({ blocks, training })?.spec.counts.validation ?? 0;
+  const data = dataOf({ blocks, training })?.spec ?? null;
   return (
     <Section title={message('inspector.training')}>
-      {rowsOf(training, ownValidation).map(({ field, fault, value, settings, note }) => (
+      {rowsOf(training, data).map(({ field, fault, value, settings, note }) => (
         <FieldRow
           key={field.label}
           field={field}
@@ -76,7 +78,7 @@ export function TrainingSettings() {
   );
 }
 
-function rowsOf(training: Training, ownValidation: number): readonly Row[] {
+function rowsOf(training: Training, data: DatasetSpec | null): readonly Row[] {
   const { optimizer, schedule, clipNorm } = training;
   const standard = defaultTraining;
   const clip: Row = {
@@ -139,8 +141,7 @@ function rowsOf(training: Training, ownValidation: number): readonly Row[] {
       ),
       value: training.validationSplit,
       settings: (value) => ({ validationSplit: value as number }),
-      note:
-        ownValidation > 0 ? message('inspector.validation-own', { count: formatInteger(ownValidation) }) : undefined,
+      note: data === null ? undefined : ownValidation(data),
     },
     {
       ...wholeField('inspector.seed', 'seed', standard.seed),
@@ -148,6 +149,13 @@ function rowsOf(training: Training, ownValidation: number): readonly Row[] {
       settings: (value) => ({ seed: value as number }),
     },
   ];
+}
+
+/** Why no share is split off: the data have a part of their own. */
+function ownValidation(data: DatasetSpec): string | undefined {
+  const count = data.counts.validation;
+  if (sampleKind(data) === 'series') return message('inspector.validation-by-time');
+  return count > 0 ? message('inspector.validation-own', { count: formatInteger(count) }) : undefined;
 }
 
 /** The numbers of the optimizers: message, and what an arrow key adds. */

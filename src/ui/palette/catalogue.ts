@@ -1,4 +1,4 @@
-/** The blocks of the registry by family, and the search among them. */
+/** The blocks of the registry as the palette groups them, and the search among them. */
 import type { BlockDefinition, Family } from '../../blocks/define.ts';
 import { registry } from '../../blocks/registry.ts';
 import type { MessageKey } from '../../text/catalog.ts';
@@ -15,11 +15,24 @@ export const familyTitles: { readonly [K in Family]: MessageKey } = {
   output: 'editor.family-output',
 };
 
-/** Families that have blocks, in the order of the palette. */
-export const families = (Object.keys(familyTitles) as Family[])
-  .map((family) => ({
-    family,
-    blocks: Object.values<BlockDefinition>(registry).filter((definition) => definition.family === family),
+/** A family; what prepares data stands apart from the data. */
+export type PaletteGroup = Family | 'preparation';
+
+const { data, ...layers } = familyTitles;
+/** In the order of the palette. */
+export const groupTitles: { readonly [G in PaletteGroup]: MessageKey } = {
+  data,
+  preparation: 'editor.family-preparation',
+  ...layers,
+};
+
+const groupOf = ({ family, role }: BlockDefinition): PaletteGroup => (role === 'preparation' ? role : family);
+
+/** Those that have blocks. */
+export const groups = (Object.keys(groupTitles) as PaletteGroup[])
+  .map((group) => ({
+    group,
+    blocks: Object.values<BlockDefinition>(registry).filter((definition) => groupOf(definition) === group),
   }))
   .filter(({ blocks }) => blocks.length > 0);
 

@@ -1,24 +1,24 @@
-/** The palette: every block by family, found by search, dragged out or added with Enter. */
+/** The palette: every block by group, found by search, dragged out or added with Enter. */
 import { ChevronDown, ChevronRight, GripVertical, Search } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import type { BlockDefinition, Family } from '../../blocks/define.ts';
+import type { BlockDefinition } from '../../blocks/define.ts';
 import { message } from '../../text/catalog.ts';
 import { addBlock } from '../canvas/add-block.ts';
 import { useView } from '../store/view.ts';
 import { Tile } from '../tile.tsx';
-import { allowed, families, familyTitles, found } from './catalogue.ts';
+import { allowed, found, groups, groupTitles } from './catalogue.ts';
 import { DragGhost, useDragOut } from './drag-out.tsx';
 import classes from './palette.module.css';
 
 export function Palette() {
   const [query, setQuery] = useState('');
-  const openFamilies = useView((view) => view.openFamilies);
-  const toggleFamily = useView((view) => view.toggleFamily);
+  const openGroups = useView((view) => view.openGroups);
+  const toggleGroup = useView((view) => view.toggleGroup);
   const list = useRef<HTMLDivElement>(null);
   const searching = query.trim() !== '';
   const inCell = useView((view) => view.openBody !== null);
-  const shown = families
-    .map(({ family, blocks }) => ({ family, blocks: found(allowed(blocks, inCell), query) }))
+  const shown = groups
+    .map(({ group, blocks }) => ({ group, blocks: found(allowed(blocks, inCell), query) }))
     .filter(({ blocks }) => blocks.length > 0 || !(inCell || searching));
   const first = shown.flatMap(({ blocks }) => blocks)[0];
 
@@ -54,28 +54,28 @@ export function Palette() {
         />
         <kbd>/</kbd>
       </label>
-      <div className={classes.families}>
-        {shown.map(({ family, blocks }) => {
+      <div className={classes.groups}>
+        {shown.map(({ group, blocks }) => {
           // The few that may stand in a cell are all in view.
           const isFixed = searching || inCell;
-          const open = isFixed || openFamilies.includes(family);
+          const open = isFixed || openGroups.includes(group);
           return (
-            <section key={family}>
+            <section key={group}>
               <button
                 type="button"
-                className={classes.family}
+                className={classes.group}
                 aria-expanded={open}
-                onClick={() => toggleFamily(family)}
+                onClick={() => toggleGroup(group)}
                 disabled={isFixed}
               >
                 {open ? <ChevronDown size={13} /> : <ChevronRight size={13} />}
-                <span>{message(familyTitles[family])}</span>
+                <span>{message(groupTitles[group])}</span>
                 {!open && <span className={classes.count}>{blocks.length}</span>}
               </button>
               {open && (
                 <ul className={classes.blocks}>
                   {blocks.map((definition) => (
-                    <PaletteRow key={definition.kind} definition={definition} family={family} />
+                    <PaletteRow key={definition.kind} definition={definition} />
                   ))}
                 </ul>
               )}
@@ -93,12 +93,12 @@ export function Palette() {
   );
 }
 
-function PaletteRow({ definition, family }: { definition: BlockDefinition; family: Family }) {
+function PaletteRow({ definition }: { readonly definition: BlockDefinition }) {
   const dragOut = useDragOut(definition);
   return (
     <li>
       <button type="button" className={classes.row} title={definition.doc} {...dragOut}>
-        <Tile family={family} icon={definition.icon} size={18} />
+        <Tile family={definition.family} icon={definition.icon} size={18} />
         <span className={classes.title}>{definition.title}</span>
         <GripVertical className={classes.grip} size={13} aria-hidden="true" />
       </button>

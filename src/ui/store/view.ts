@@ -1,9 +1,9 @@
 /** How the page is arranged: kept across reloads, and no part of the document. */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Family } from '../../blocks/define.ts';
 import { type BlockId, findBlock } from '../../document/document.ts';
 import { parentOf } from '../../document/path.ts';
+import type { PaletteGroup } from '../palette/catalogue.ts';
 import { editorStore } from './editor.ts';
 
 export const dockTabs = ['curves', 'gradient', 'problems', 'runs', 'data', 'use'] as const;
@@ -26,7 +26,8 @@ export interface SavedView {
   readonly inspectorWidth: number | null;
   /** Pixels; null for the height that the window gives. */
   readonly dockHeight: number | null;
-  readonly openFamilies: readonly Family[];
+  /** Of the palette. */
+  readonly openGroups: readonly PaletteGroup[];
   /** The block whose body is on the canvas; null for the network. */
   readonly openBody: BlockId | null;
   /** Of the body on the canvas. Null until the canvas was moved: then the graph is fitted. */
@@ -62,7 +63,7 @@ export interface ViewState extends SavedView {
   setInspectorTab(tab: InspectorTab): void;
   setInspectorWidth(width: number): void;
   setDockHeight(height: number): void;
-  toggleFamily(family: Family): void;
+  toggleGroup(group: PaletteGroup): void;
   setViewport(viewport: Viewport | null): void;
   openCard(diagnostic: string | null): void;
   /** Puts the body of a block on the canvas, or the network. */
@@ -87,7 +88,7 @@ export const viewStore = createStore<ViewState>()((set, get) => ({
   inspectorTab: 'block',
   inspectorWidth: null,
   dockHeight: null,
-  openFamilies: ['data', 'linear', 'convolution', 'pooling', 'normalisation'],
+  openGroups: ['data', 'linear', 'convolution', 'recurrent'],
   openBody: null,
   viewport: null,
   viewports: {},
@@ -101,9 +102,9 @@ export const viewStore = createStore<ViewState>()((set, get) => ({
   setInspectorTab: (inspectorTab) => set({ inspectorTab }),
   setInspectorWidth: (width) => set({ inspectorWidth: within(width, inspectorWidths) }),
   setDockHeight: (height) => set({ dockHeight: within(height, dockHeights) }),
-  toggleFamily: (family) => {
-    const open = get().openFamilies;
-    set({ openFamilies: open.includes(family) ? open.filter((each) => each !== family) : [...open, family] });
+  toggleGroup: (group) => {
+    const open = get().openGroups;
+    set({ openGroups: open.includes(group) ? open.filter((each) => each !== group) : [...open, group] });
   },
   setViewport: (viewport) => set({ viewport }),
   openCard: (openDiagnostic) => set({ openDiagnostic }),
@@ -135,8 +136,8 @@ export const viewStore = createStore<ViewState>()((set, get) => ({
 export const useView = <T>(selector: (state: ViewState) => T): T => useStore(viewStore, selector);
 
 export function savedView(state: ViewState): SavedView {
-  const { dock, inspectorTab, inspectorWidth, dockHeight, openFamilies, openBody, viewport } = state;
-  return { dock, inspectorTab, inspectorWidth, dockHeight, openFamilies, openBody, viewport };
+  const { dock, inspectorTab, inspectorWidth, dockHeight, openGroups, openBody, viewport } = state;
+  return { dock, inspectorTab, inspectorWidth, dockHeight, openGroups, openBody, viewport };
 }
 
 /** Leaves the body of a block that is no longer there for what it lay in. */

@@ -1,4 +1,4 @@
-/** The templates by what they are about; the last entry shows them all with their graphs. */
+/** The templates by what they are about; the first entry shows them all with their graphs. */
 import { Menu } from '@mantine/core';
 import { ChevronDown, LayoutTemplate } from 'lucide-react';
 import { Fragment } from 'react';
@@ -25,6 +25,10 @@ export function TemplatesMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown className={classes.templates}>
+        <Menu.Item onClick={() => showDialog({ kind: 'templates' })}>
+          {message('empty.all', { count: templates.length })}
+        </Menu.Item>
+        <Menu.Divider />
         {templateGroups.map((group) => (
           <Fragment key={group}>
             <Menu.Label>{message(`empty.group-${group}`)}</Menu.Label>
@@ -40,10 +44,6 @@ export function TemplatesMenu() {
               ))}
           </Fragment>
         ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => showDialog({ kind: 'templates' })}>
-          {message('empty.all', { count: templates.length })}
-        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
