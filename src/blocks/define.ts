@@ -179,6 +179,12 @@ export interface Sees {
   readonly along: readonly SlidingAxis[];
 }
 
+/** Pieces of examples, in steps: how long each is, and how far from the beginning of one to that of the next. */
+export interface Cut {
+  readonly length: number;
+  readonly stride: number;
+}
+
 export interface BlockDefinition<F extends Fields = Fields> {
   readonly kind: string;
   /** Of this block's parameters; a later version brings migrations. */
@@ -206,8 +212,8 @@ export interface BlockDefinition<F extends Fields = Fields> {
    * (data/prepare), not in the program.
    */
   readonly role: 'data' | 'preparation' | 'layer' | 'loss';
-  /** A preparation whose examples are others than those it is made from (windows): labels of those no longer fit. */
-  readonly makesExamples?: true;
+  /** A preparation whose examples are pieces of those that come in: labels of the whole ones do not fit them. */
+  readonly cuts?: (params: ParamsOf<F>) => Cut;
   /**
    * Where the block may stand: `step` also in a recurrent cell, where it works on one step [B, F]; `cell` only there. Left out:
    * only in the network.

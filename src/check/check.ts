@@ -7,7 +7,7 @@ import { bodyFaults, placeFaults } from './bodies.ts';
 import { checkedBlocks, totalCost } from './checked-blocks.ts';
 import { missingInputs } from './connect.ts';
 import { costFaults, learningFaults } from './cost-faults.ts';
-import { dataFaults, preparationFaults } from './data-sources.ts';
+import { carriedFaults, dataFaults, preparationFaults } from './data-sources.ts';
 import { type Memory, type Pass, visitBlocks } from './pass.ts';
 import type { Report } from './report.ts';
 import { structureFaults } from './structure.ts';
@@ -41,6 +41,7 @@ export function createChecker(): (document: Document) => Report {
       ...structureFaults(pass, missing),
       ...placeFaults(pass, false),
       ...bodyFaults(pass),
+      ...carriedFaults(pass),
       ...activationFaults(pass),
       ...costFaults(pass, document.training),
     ];

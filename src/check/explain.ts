@@ -174,6 +174,12 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
     first: names.block(path[0] ?? ''),
     second: names.block(path[1] ?? ''),
   }),
+  'carried-apart': ({ path = [], actual, expected }, names) => ({
+    source: names.block(path[0] ?? ''),
+    how: actual === undefined ? 'apart' : number(actual) < number(expected) ? 'overlap' : 'gaps',
+    stride: number(actual),
+    length: number(expected),
+  }),
   'no-parameters': ({ values }) => ({ frozen: number(values?.frozen) }),
   'too-large': ({ expected, actual, values }) => ({
     total: formatBytes(number(actual)),

@@ -40,6 +40,7 @@ export const diagnosticCodes = [
   'softmax-before-loss', // softmax before a cross-entropy that applies softmax itself
   'activation-before-loss', // sigmoid before a binary cross-entropy on logits; relu before a loss on logits
   'batch-mismatch', // two inputs that come from different data blocks, whose examples do not belong together
+  'carried-apart', // a state is carried on from batch to batch, but the examples do not go on from one another
   'no-parameters', // nothing on the way to the loss can be learnt
   'too-large', // the model's numbers exceed what can be planned
 ] as const;

@@ -46,7 +46,7 @@ export const passages = defineBlock({
   inputs: () => [{ name: 'x' }],
   outputs: () => [{ name: 'y' }, { name: 'next' }],
   role: 'preparation',
-  makesExamples: true,
+  cuts: (params) => params,
   lengths: 'own',
   infer: ({ block, params: { length }, inputs }) => {
     const type = inputs.x!;

@@ -60,7 +60,7 @@ export const window = defineBlock({
   inputs: () => [{ name: 'series' }],
   outputs: () => [{ name: 'x' }, { name: 'next' }],
   role: 'preparation',
-  makesExamples: true,
+  cuts: ({ window, stride }) => ({ length: window, stride }),
   lengths: 'own',
   infer: ({ block, params, inputs }) => {
     const place = { block, port: 'series', type: inputs.series! };

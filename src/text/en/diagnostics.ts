@@ -145,6 +145,11 @@ export const diagnostics = {
   'diagnostics.batch-mismatch.short':
     '{place, select, loss {learns from {second}, and another loss from {first}} other {joins examples of {first} and of {second}, which do not belong together}}',
 
+  'diagnostics.carried-apart':
+    '<name>{block}</name> begins with the state that the batch before <odd>left</odd>, but {how, select, overlap {the pieces that {source} cuts overlap: each is {length} steps long, and the next begins after {stride}} gaps {between the pieces that {source} cuts steps are left out: each is {length} long, and the next begins after {stride}} other {no example of {source} goes on where another ends}}.',
+  'diagnostics.carried-apart.short':
+    'begins with the state that the batch before left, but {how, select, overlap {the pieces of {source} overlap} gaps {the pieces of {source} have gaps between} other {no example of {source} goes on from another}}',
+
   'diagnostics.no-parameters':
     'Nothing that <name>{block}</name> hangs on can be learnt: {frozen, plural, =0 {no block before it has weights} other {all weights are frozen}}.',
   'diagnostics.no-parameters.short':

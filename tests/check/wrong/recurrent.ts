@@ -102,11 +102,13 @@ export const wrongRecurrent: readonly WrongGraph[] = [
   {
     story: 'a state that is carried on into a walk from the end',
     graph: `
-      iris: table dataset=iris
-      rows: reshape shape=[4,1] <- iris
-      lstm1: lstm initial=carried direction=both <- rows
-      dense1: dense units=3 <- lstm1
-      loss: cross-entropy <- dense1, iris.label`,
+      book: text dataset=moby-dick
+      tokens: tokenize <- book
+      passages1: passages <- tokens
+      embedding1: embedding <- passages1
+      lstm1: lstm returns=every initial=carried direction=both <- embedding1
+      dense1: dense units=256 <- lstm1
+      loss: cross-entropy <- dense1, passages1.next`,
     faults: [
       {
         code: 'bad-param',
@@ -115,7 +117,72 @@ export const wrongRecurrent: readonly WrongGraph[] = [
         param: 'initial',
         sentence:
           'lstm1: initial state is "carried"; expected zero, learned or wired: only direction forward ends where the next batch goes on.',
-        fix: 'Set direction to forward | → 64',
+        fix: 'Set direction to forward | → T64×64',
+      },
+    ],
+  },
+  {
+    story: 'a state that is carried on from one mail to the next',
+    graph: `
+      mail: text dataset=mail
+      tokens: tokenize <- mail
+      pad1: pad <- tokens
+      embedding1: embedding <- pad1
+      gru1: gru initial=carried <- embedding1
+      dense1: dense units=2 <- gru1
+      loss: cross-entropy <- dense1, mail.label`,
+    faults: [
+      {
+        code: 'carried-apart',
+        severity: 'suspicious',
+        block: 'gru1',
+        sentence:
+          'gru1 begins with the state that the batch before left, but no example of mail goes on where another ends.',
+        fix: 'Set initial state to zero | → 64',
+      },
+    ],
+  },
+  {
+    story: 'a state that is carried on over passages that overlap',
+    graph: `
+      book: text dataset=moby-dick
+      tokens: tokenize <- book
+      passages1: passages length=32 stride=16 <- tokens
+      embedding1: embedding <- passages1
+      rnn1: rnn returns=every initial=carried <- embedding1
+      dense1: dense units=256 <- rnn1
+      loss: cross-entropy <- dense1, passages1.next`,
+    faults: [
+      {
+        code: 'carried-apart',
+        severity: 'suspicious',
+        block: 'rnn1',
+        sentence:
+          'rnn1 begins with the state that the batch before left, but the pieces that passages1 cuts overlap: each is 32 steps long, and the next begins after 16.',
+        fix: 'In passages1, set stride to 32 | → T32',
+      },
+    ],
+  },
+  {
+    story: 'a State that is carried on over windows with days between them',
+    graph: `
+      weather: series
+      window: window window=10 stride=30 <- weather
+      cell: recurrent-cell <- window
+      cell/x: cell-input
+      cell/h: cell-state units=8 initial=carried <- sum
+      cell/dense1: dense units=8 <- x
+      cell/sum: add <- dense1, h
+      dense1: dense units=1 <- cell
+      loss: mean-squared <- dense1, window.next`,
+    faults: [
+      {
+        code: 'carried-apart',
+        severity: 'suspicious',
+        block: 'cell/h',
+        sentence:
+          'h begins with the state that the batch before left, but between the pieces that window cuts steps are left out: each is 10 long, and the next begins after 30.',
+        fix: 'In window, set stride to 10 | → T10×4',
       },
     ],
   },
