@@ -71,6 +71,7 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
     expected: text(diagnostic.expected),
     source: sourceOf(diagnostic, names),
     actual: odd(text(diagnostic.actual)),
+    ...lackOf(text(diagnostic.expected), diagnostic.types?.[diagnostic.port ?? '']),
   }),
   'state-mismatch': (diagnostic, names) => ({
     port: diagnostic.port ?? '',
@@ -188,6 +189,17 @@ const tellers: { readonly [C in DiagnosticCode]: Teller } = {
     batch: number(values?.batch),
   }),
 };
+
+/** What arrives as a person calls it, and whether it lacks the steps, or the height and width, that `expected` asks for. */
+function lackOf(expected: string, type: TensorType | undefined): RichValues {
+  const axes = type?.axes ?? [];
+  const has = (name: AxisName): boolean => axes.some((axis) => axis.name === name);
+  const arrives = has('H') || has('W') ? 'picture' : has('T') ? 'sequence' : axes.length === 2 ? 'vector' : 'other';
+  const steps = expected.includes(' T') && !has('T');
+  const places = expected.includes(' H') && arrives !== 'picture';
+  const lacks = steps && places ? 'both' : steps ? 'steps' : places ? 'places' : 'none';
+  return { arrives, lacks: arrives === 'other' ? 'none' : lacks };
+}
 
 /** Where the two sides differ: in the size of an axis, or already in their number of axes. */
 function differenceOf({ port = '', axis, expected, actual, types = {} }: Diagnostic): RichValues {

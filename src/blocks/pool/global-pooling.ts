@@ -15,7 +15,7 @@ export function inferGlobalPool({ block, inputs }: InferArgs<unknown>): Inferred
   const [batch, channels] = [axes[0], axes.at(-1)];
   const known = between.every((each) => typeof each.size === 'number');
   if ((axes.length !== 3 && axes.length !== 4) || !known || !batch || !channels) {
-    return failed(rankMismatch(place, '[B, H, W, C]', pictureFixes(place)));
+    return failed(rankMismatch(place, '[B, H, W, C] or [B, T, F]', pictureFixes(place)));
   }
   return {
     outputs: { y: { axes: [batch, channels], element: place.type.element } },

@@ -9,6 +9,8 @@ const kernel = (size: string) =>
   `{window, select, window {{axis, select, T {window of ${size}} other {${size} window}}} other {{axis, select, T {kernel of ${size}} other {${size} kernel}}}}`;
 const input = (size: string) => `{axis, select, T {input of ${size} steps} other {${size} input}}`;
 
+const layout = '{arrives, select, picture {a picture} sequence {a sequence} other {a vector}}';
+
 /** Of each code the whole sentence, and the short one of a list that names the block beside it. */
 export const diagnostics = {
   'diagnostics.unknown-kind':
@@ -63,7 +65,7 @@ export const diagnostics = {
   'diagnostics.no-loss': 'There is no loss yet: nothing says what the network is to learn.',
   'diagnostics.no-loss.short': 'There is no loss yet',
 
-  'diagnostics.rank-mismatch': '<name>{block}</name> works on <shape>{expected}</shape>, but {source} gives {actual}.',
+  'diagnostics.rank-mismatch': `<name>{block}</name> works on <shape>{expected}</shape>, but {source} gives {actual}{lacks, select, steps {: ${layout} has no steps} places {: ${layout} has no height and width} both {: ${layout} has neither steps nor height and width} other {}}.`,
   'diagnostics.rank-mismatch.short': 'works on {expected}, but {source} gives {actual}',
 
   'diagnostics.state-mismatch':

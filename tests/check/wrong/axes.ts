@@ -34,7 +34,7 @@ export const wrongAxes: readonly WrongGraph[] = [
         severity: 'wrong',
         block: 'conv1',
         port: 'x',
-        sentence: 'conv1 works on [B, H, W, C], but flatten gives [B, F784].',
+        sentence: 'conv1 works on [B, H, W, C], but flatten gives [B, F784]: a vector has no height and width.',
         fix: 'Put a Reshape before conv1 | → 28×28×1',
       },
     ],
@@ -54,7 +54,7 @@ export const wrongAxes: readonly WrongGraph[] = [
         severity: 'wrong',
         block: 'pool1',
         port: 'x',
-        sentence: 'pool1 works on [B, H, W, C], but flatten gives [B, F784].',
+        sentence: 'pool1 works on [B, H, W, C], but flatten gives [B, F784]: a vector has no height and width.',
         fix: 'Put a Reshape before pool1 | → 28×28×1',
       },
     ],
@@ -73,8 +73,47 @@ export const wrongAxes: readonly WrongGraph[] = [
         severity: 'wrong',
         block: 'conv1',
         port: 'x',
-        sentence: 'conv1 works on [B, T, F], but digits.image gives [B, H28, W28, C1].',
+        sentence: 'conv1 works on [B, T, F], but digits.image gives [B, H28, W28, C1]: a picture has no steps.',
         fix: 'Put an Image to sequence before conv1 | → T28×28',
+      },
+    ],
+  },
+  {
+    story: 'Conv2D on a sequence',
+    graph: `
+      words: sound
+      pitches: spectrogram <- words
+      conv1: conv2d <- pitches
+      pool: global-avg-pool <- conv1
+      dense1: dense units=10 <- pool
+      loss: cross-entropy <- dense1, words.label`,
+    faults: [
+      {
+        code: 'rank-mismatch',
+        severity: 'wrong',
+        block: 'conv1',
+        port: 'x',
+        sentence: 'conv1 works on [B, H, W, C], but pitches gives [B, T61, F40]: a sequence has no height and width.',
+        fix: 'Put a Sequence to image before conv1 | → 61×40×1',
+      },
+    ],
+  },
+  {
+    story: 'a global pool on a vector',
+    graph: `
+      iris: table dataset=iris
+      pool: global-max-pool <- iris
+      dense1: dense units=3 <- pool
+      loss: cross-entropy <- dense1, iris.label`,
+    faults: [
+      {
+        code: 'rank-mismatch',
+        severity: 'wrong',
+        block: 'pool',
+        port: 'x',
+        sentence:
+          'pool works on [B, H, W, C] or [B, T, F], but iris.features gives [B, F4]: a vector has neither steps nor height and width.',
+        fix: 'Put a Reshape before pool | → 2×2×1',
       },
     ],
   },

@@ -228,7 +228,7 @@ export const wrongCells: readonly WrongGraph[] = [
         severity: 'wrong',
         block: 'cell',
         port: 'x',
-        sentence: 'cell works on [B, T, F], but digits.image gives [B, H28, W28, C1].',
+        sentence: 'cell works on [B, T, F], but digits.image gives [B, H28, W28, C1]: a picture has no steps.',
         fix: 'Put an Image to sequence before cell | → T28×28',
       },
     ],

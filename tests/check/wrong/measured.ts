@@ -96,7 +96,7 @@ export const wrongMeasured: readonly WrongGraph[] = [
         severity: 'wrong',
         block: 'pitches',
         port: 'x',
-        sentence: 'pitches works on [B, T, F1], but digits.image gives [B, H28, W28, C1].',
+        sentence: 'pitches works on [B, T, F1], but digits.image gives [B, H28, W28, C1]: a picture has no steps.',
         fix: 'Remove pitches',
       },
     ],
