@@ -19,9 +19,6 @@ export function checkedBlocks(pass: Pass, diagnostics: readonly Diagnostic[]): R
   return blocksOf(pass, faults);
 }
 
-/** The inside of a block without a fault. */
-export const checkedBody = (pass: Pass): CheckedBody => bodyOf(pass, blocksOf(pass, new Map()));
-
 type Faults = ReadonlyMap<BlockId, readonly Diagnostic[]>;
 
 function blocksOf(pass: Pass, faults: Faults): ReadonlyMap<BlockId, CheckedBlock> {

@@ -10,8 +10,10 @@ import {
 } from '../../src/blocks/define.ts';
 import { zeroPadding } from '../../src/blocks/lengths.ts';
 import { registry } from '../../src/blocks/registry.ts';
-import { checkedBody } from '../../src/check/checked-blocks.ts';
-import type { CheckedBlock, CheckedGraph } from '../../src/check/report.ts';
+import { checkedBlocks } from '../../src/check/checked-blocks.ts';
+import { visitBlocks } from '../../src/check/pass.ts';
+import type { CheckedBlock, CheckedBody, CheckedGraph } from '../../src/check/report.ts';
+import { wiringOf } from '../../src/check/wiring.ts';
 import type { Builder } from '../../src/ir/builder.ts';
 import type { ParameterSpec } from '../../src/ir/graph.ts';
 import { exampleWeightsName, type LoweredModel, lower, shapeOfType } from '../../src/lower/lower.ts';
@@ -106,12 +108,19 @@ const valueSpec = (type: TensorType, batch: number): WeightSpec => ({
   l2: 0,
 });
 
+/** The inside of the block as a check of a whole graph gives it; null for a block without. */
+function bodyOf(drawn: BlockCase): CheckedBody | null {
+  const inside = insideOf(drawn);
+  if (inside === undefined) return null;
+  const alone = visitBlocks(wiringOf({ blocks: [{ ...drawn, id: 'block' }], wires: [] }), new Map());
+  return checkedBlocks({ ...alone, bodies: new Map([['block', inside]]) }, []).get('block')?.body ?? null;
+}
+
 /** The block is called `block`; the sources are called by its ports; the loss is called `loss`. */
 export function around(drawn: BlockCase, batch: number): CheckedGraph {
   const definition = registry[drawn.kind];
   const inferred = inferCase(drawn);
   const types = typesOf(drawn);
-  const inside = insideOf(drawn);
   const sources = Object.entries(drawn.inputs).map(([port, { arriving }]) => {
     const type = types[port]!;
     const isLabels = arriving.of === 'labels';
@@ -126,7 +135,7 @@ export function around(drawn: BlockCase, batch: number): CheckedGraph {
     inputs: types,
     outputs,
     weights,
-    body: inside ? checkedBody(inside) : null,
+    body: bodyOf(drawn),
   });
   const isLoss = definition.role === 'loss';
   const wires = Object.fromEntries(sources.map(({ id }) => [id, [id, 'y'] as const]));
