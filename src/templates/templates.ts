@@ -10,6 +10,7 @@ import { lenet } from './lenet.ts';
 import { lenetNorm } from './lenet-norm.ts';
 import { mlp } from './mlp.ts';
 import { nextCharacter } from './next-character.ts';
+import { nextWord } from './next-word.ts';
 import { plane } from './plane.ts';
 import { recallAlmostLstm, recallLstm, recallLstmBias0, recallLstmBias1, recallRnn } from './recall.ts';
 import { rowsLstm } from './rows-lstm.ts';
@@ -32,6 +33,7 @@ export const templates: readonly Template[] = [
   languageLstm,
   spamLstm,
   nextCharacter,
+  nextWord,
   speechCnn,
   speechRnn,
   speechConvLstm,

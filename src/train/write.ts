@@ -1,7 +1,7 @@
 /** Goes on with a text: a network that says the next token at every step writes one after another. */
 import { RandomStream, streamOf } from '../base/philox.ts';
 import { firstToken } from '../blocks/prepare/tokenize.ts';
-import type { Cell, Column } from '../data/column.ts';
+import { type Cell, type Column, numbersOf } from '../data/column.ts';
 import type { WriteRequest } from '../protocol/trainer.ts';
 import { type Clock, Slices } from './clock.ts';
 import type { Model } from './compile.ts';
@@ -79,10 +79,13 @@ export async function write(
     const logits = view(inspection, prediction).subarray(last + firstToken, last + known);
     ids.push(firstToken + drawn(logits, temperature, random.uniform()));
   }
-  return ends.spell(ids).slice(ends.spell(begun).length);
+  const before = ends.spell(begun);
+  const added = ends.spell(ids).slice(before.length);
+  // Words know nothing of a space behind the prompt: it stands for the one before the first that is added.
+  return /\s$/.test(prompt) && !/\s$/.test(before) ? added.trimStart() : added;
 }
 
-const idsOf = (cell: Cell): readonly number[] => ('text' in cell ? [] : Array.from(cell.values));
+const idsOf = (cell: Cell): readonly number[] => Array.from(numbersOf(cell).values);
 
 /** The place at which the cumulated probabilities pass `uniform`: softmax of the logits, sharpened by a temperature below 1. */
 function drawn(logits: ArrayLike<number>, temperature: number, uniform: number): number {

@@ -73,7 +73,7 @@ describe('tokens', () => {
   it('of words spell a text that is cut into the same words', () => {
     const { cut, join } = tokenizerOf(params({ by: 'words' }));
     const sentence = fc
-      .array(fc.oneof(word, fc.constantFrom('.', ',', '(', ')', '"', "don't", '42')))
+      .array(fc.oneof(word, fc.constantFrom('.', ',', '(', ')', '"', "'", '-', "don't", '42')))
       .map((pieces) => pieces.join(' '));
     fc.assert(
       fc.property(sentence, (written) => {
@@ -82,6 +82,8 @@ describe('tokens', () => {
     );
     expect(cut("Don't panic, 42!")).toEqual(["don't", 'panic', ',', '42', '!']);
     expect(join(cut('Well ( it is ) , he said .'))).toBe('well (it is), he said.');
+    const spoken = '"aye," said he--"the whale-ship!" "what?" cried i. \'tis so.';
+    expect(join(cut(spoken))).toBe(spoken);
   });
 
   it('have as many names as there are, and the names are what a person reads', async () => {

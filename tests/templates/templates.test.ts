@@ -19,6 +19,7 @@ const parameters: { readonly [id: string]: number } = {
   'language-lstm': 94_494,
   'spam-lstm': 159_298,
   'next-character': 95_634,
+  'next-word': 484_816,
   'speech-cnn': 56_012,
   'speech-rnn': 15_818,
   'speech-conv-lstm': 59_018,

@@ -330,4 +330,19 @@ describe('the trainer on texts', () => {
     expect(await written('', 0)).toMatchObject({ ok: true, value: expect.stringMatching(/^[abc]{9}$/) });
     expect(await written('жжж', 1)).toMatchObject({ ok: false, error: { code: 'data' } });
   });
+
+  it('writes words with a space between them, whether the beginning ends with one or not', async () => {
+    const words = (block: Block): Block =>
+      block.id === 'tokens' ? { ...block, params: { by: 'words', vocabulary: 6 } } : block;
+    const book = packedTexts('moby-dick', {
+      train: [['the sea. '.repeat(60), 0]],
+      validation: [['the sea. '.repeat(4), 0]],
+      test: [['the sea. '.repeat(4), 0]],
+    });
+    const trainer = await trained({ ...writer(), blocks: writer().blocks.map(words) }, book);
+    const written = async (prompt: string) => trainer.write({ prompt, length: 4, temperature: 0, seed: 1 });
+    expect(await written('The')).toEqual({ ok: true, value: ' sea. the sea' });
+    expect(await written('The ')).toEqual({ ok: true, value: 'sea. the sea' });
+    expect(await written('The sea')).toEqual({ ok: true, value: '. the sea.' });
+  });
 });

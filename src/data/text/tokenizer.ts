@@ -9,9 +9,9 @@ export interface Tokenizer {
 
 /** A word with what belongs to it (don't), a number, or a single sign. */
 const wordPattern = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*|\p{N}+|[^\s\p{L}\p{N}]/gu;
-/** Signs that stand close to the word before or behind them. */
-const closesUp = /^[.,;:!?)\]}…%”]$/u;
-const opens = /^[([{“$#@]$/u;
+/** Signs that stand close to what is before them, and to what is behind them. */
+const closesUp = /^[.,;:!?)\]}…%”-]$/u;
+const opens = /^[([{“'$#@-]$/u;
 
 const characters: Tokenizer = {
   cut: (text) => Array.from(text),
@@ -20,13 +20,20 @@ const characters: Tokenizer = {
 
 const words: Tokenizer = {
   cut: (text) => text.match(wordPattern) ?? [],
-  join: (tokens) =>
-    tokens
-      .map((token, index) => {
-        const before = tokens[index - 1];
-        return before === undefined || closesUp.test(token) || opens.test(before) ? token : ` ${token}`;
-      })
-      .join(''),
+  join: (tokens) => {
+    let text = '';
+    let before: string | null = null;
+    // A keyboard's quotation mark opens and closes in turn.
+    let quotes = false;
+    for (const token of tokens) {
+      const stands = before === null || closesUp.test(token) || opens.test(before);
+      const quoted = (before === '"' && quotes) || (token === '"' && quotes);
+      text += stands || quoted ? token : ` ${token}`;
+      if (token === '"') quotes = !quotes;
+      before = token;
+    }
+    return text;
+  },
 };
 
 /** A byte is told as the character with its number: `Ã` stands for 195. */

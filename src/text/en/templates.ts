@@ -21,6 +21,9 @@ export const templates = {
   'templates.next-character': 'Next character',
   'templates.next-character.teaches':
     'Reads Moby-Dick and says at every step which character comes next: so it learns to write, letter by letter.',
+  'templates.next-word': 'Next word',
+  'templates.next-word.teaches':
+    'The same book word by word: what it writes is made of true words from the start, and it learns which may follow which.',
   'templates.plane': 'Spirals in the plane',
   'templates.plane.teaches':
     'Two numbers in, two classes out: watch the boundary between two spirals bend as it learns.',
