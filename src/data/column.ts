@@ -1,5 +1,5 @@
 /** Data as columns: an opened data block gives one for each output, and a preparation makes new ones from those before it. */
-import type { Numbers, PartName } from './dataset.ts';
+import { type Numbers, type PartName, parts } from './dataset.ts';
 
 /**
  * One example at one port: a text, or numbers in the port's shape without the batch, row-major. Where examples differ in
@@ -78,6 +78,11 @@ export interface Column {
    * `place` is where the cell was read; without it, what hangs on the place alone (days) has no names.
    */
   steps(cell: Cell, place?: Place): readonly string[] | null;
+}
+
+/** Resolves when every example of every part can be read; rejects with a DataError when one cannot be had. */
+export async function whenAllAvailable(rows: Rows): Promise<void> {
+  for (const part of parts) await rows.whenAvailable(part, rows.count(part));
 }
 
 /** The cell as numbers. Throws a TypeError for a text: the checker lets none come where numbers are needed. */

@@ -1,5 +1,5 @@
 /** Rows of windows: every example is a piece of an example of other rows. */
-import type { Rows } from './column.ts';
+import { type Cell, numbersOf, type Rows } from './column.ts';
 import { forParts, type PartName } from './dataset.ts';
 import { rowsAtOnce } from './split.ts';
 
@@ -43,4 +43,10 @@ export function windowsOver(
   };
   const rows: Rows = { ...rowsAtOnce(count), isFirstPiece: (part, index) => locate(part, index).start === 0 };
   return { rows, locate };
+}
+
+/** `count` numbers of a cell from the one at `from` on, all of them real. */
+export function piece(cell: Cell, from: number, count: number): Cell {
+  const { values } = numbersOf(cell);
+  return { values: Float32Array.from({ length: count }, (_, i) => values[from + i] as number), steps: null };
 }

@@ -3,7 +3,7 @@ import { frameCount, framesOf } from '../../blocks/prepare/frames.ts';
 import type { SpectrogramParams } from '../../blocks/prepare/spectrogram.ts';
 import { formatFixed } from '../../text/format.ts';
 import { cosineRows, melFilters, powerSpectra, timesRows } from '../audio/spectrum.ts';
-import type { Cell } from '../column.ts';
+import { type Cell, numbersOf } from '../column.ts';
 import { derived, kept } from '../derived.ts';
 import type { Prepare } from './preparation.ts';
 
@@ -15,15 +15,18 @@ export const prepareSpectrogram: Prepare<SpectrogramParams> = async ({ params, i
   const spectra = powerSpectra(frames);
   const features = featuresOf(params);
   const change = (cell: Cell): Cell => {
-    if ('text' in cell) throw new TypeError('a text has no spectrum');
+    const { values, steps } = numbersOf(cell);
     return {
-      values: Float32Array.from(features(spectra(cell.values))),
-      steps: cell.steps === null ? null : frameCount(cell.steps, frames),
+      values: Float32Array.from(features(spectra(values))),
+      steps: steps === null ? null : frameCount(steps, frames),
     };
   };
   const steps = (cell: Cell): readonly string[] => {
-    const count = 'text' in cell ? 0 : (cell.steps ?? cell.values.length / featureCount);
-    return Array.from({ length: count }, (_, t) => `${formatFixed((t * frames.hop) / params.rate, 2)} s`);
+    const { values, steps: real } = numbersOf(cell);
+    return Array.from(
+      { length: real ?? values.length / featureCount },
+      (_, t) => `${formatFixed((t * frames.hop) / params.rate, 2)} s`,
+    );
   };
   const featureCount = features(new Float64Array(frames.points / 2 + 1)).length;
   return { y: kept(derived(inputs.x!, change, { steps, quantities: undefined })) };

@@ -1,7 +1,7 @@
 /** Texts as token ids, with a vocabulary made from the training texts alone: Tokenize's work. */
 import { firstToken, type TokenizeParams, unknownToken, vocabularySize } from '../../blocks/prepare/tokenize.ts';
 import { message } from '../../text/catalog.ts';
-import type { Cell, Column } from '../column.ts';
+import { type Cell, type Column, numbersOf, whenAllAvailable } from '../column.ts';
 import { DataError, type PartName, parts } from '../dataset.ts';
 import { derived, kept } from '../derived.ts';
 import { type Tokenizer, tokenizerOf } from '../text/tokenizer.ts';
@@ -11,7 +11,7 @@ import type { Prepare } from './preparation.ts';
 export const prepareTokenize: Prepare<TokenizeParams> = async ({ params, inputs }) => {
   const texts = inputs.x!;
   const tokenizer = tokenizerOf(params);
-  for (const part of parts) await texts.rows.whenAvailable(part, texts.rows.count(part));
+  await whenAllAvailable(texts.rows);
   const vocabulary = vocabularyOf(params, texts, tokenizer);
   const tokens = tokenColumn(texts, tokenizer, vocabulary);
   for (const part of parts) for (let index = 0; index < texts.rows.count(part); index++) checkText(tokens, part, index);
@@ -29,10 +29,11 @@ function tokenColumn(texts: Column, tokenizer: Tokenizer, vocabulary: Vocabulary
     const ids = Uint16Array.from(tokenizer.cut(textOf(cell)), (token) => vocabulary.idOf(token));
     return { values: ids, steps: ids.length };
   };
-  const idsOf = (cell: Cell): readonly number[] =>
-    'text' in cell ? [] : Array.from(cell.values).slice(0, cell.steps ?? undefined);
   const column = derived(texts, change, {
-    steps: (cell) => idsOf(cell).map((id) => vocabulary.nameOf(id)),
+    steps: (cell) => {
+      const { values, steps } = numbersOf(cell);
+      return Array.from(values, (id) => vocabulary.nameOf(id)).slice(0, steps ?? undefined);
+    },
     classes: vocabulary.names,
     spell: (ids) => tokenizer.join(Array.from(ids, (id) => vocabulary.tokenOf(id))),
   });
@@ -41,7 +42,7 @@ function tokenColumn(texts: Column, tokenizer: Tokenizer, vocabulary: Vocabulary
 
 /** A text that a person gives must have something in it that the network has met. */
 function known(cell: Cell): Cell {
-  const ids = 'text' in cell ? [] : Array.from(cell.values);
+  const ids = Array.from(numbersOf(cell).values);
   if (ids.length === 0) throw new DataError(message('data.no-tokens'));
   if (ids.every((id) => id === unknownToken)) throw new DataError(message('data.unknown-tokens'));
   return cell;
@@ -49,8 +50,7 @@ function known(cell: Cell): Cell {
 
 /** Throws a DataError for a text of the data from which nothing could be learnt. */
 function checkText(tokens: Column, part: PartName, index: number): void {
-  const cell = tokens.read(part, index, null);
-  const ids = 'text' in cell ? [] : Array.from(cell.values);
+  const ids = Array.from(numbersOf(tokens.read(part, index, null)).values);
   const place = { part: message(`data.of-${part}`), index: index + 1 };
   if (ids.length === 0) throw new DataError(message('data.text-empty', place));
   if (!ids.some((id) => id >= firstToken)) throw new DataError(message('data.text-unknown', place));

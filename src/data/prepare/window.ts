@@ -1,10 +1,10 @@
 /** Windows of series, and what comes after them: Window's work. */
 import type { WindowParams } from '../../blocks/prepare/window.ts';
 import { message } from '../../text/catalog.ts';
-import { type Cell, type Column, numbersOf, type Place } from '../column.ts';
+import { type Column, numbersOf, type Place, whenAllAvailable } from '../column.ts';
 import { DataError, type PartName, parts } from '../dataset.ts';
 import { kept } from '../derived.ts';
-import { windowsOver } from '../windows.ts';
+import { piece, windowsOver } from '../windows.ts';
 import type { Prepare } from './preparation.ts';
 
 export const prepareWindow: Prepare<WindowParams> = async ({ params, inputs, types }) => {
@@ -13,7 +13,7 @@ export const prepareWindow: Prepare<WindowParams> = async ({ params, inputs, typ
   const [, time, last] = types.inputs.series!.axes;
   const features = last!.size as number;
   const feature = target - 1;
-  for (const part of parts) await series.rows.whenAvailable(part, series.rows.count(part));
+  await whenAllAvailable(series.rows);
   const stepsOf = (part: PartName, example: number): number =>
     numbersOf(series.read(part, example, null)).steps ?? (time!.size as number);
   const { rows, locate } = windowsOver(series.rows, stepsOf, { reach: window + horizon, stride });
@@ -37,14 +37,14 @@ export const prepareWindow: Prepare<WindowParams> = async ({ params, inputs, typ
     rows,
     read(part, index, draw) {
       const { example, start } = locate(part, index);
-      return cut(series.read(part, example, draw), start * features, window * features);
+      return piece(series.read(part, example, draw), start * features, window * features);
     },
     // Of a series that goes on: what it ends with.
     of(cell) {
       const given = series.of(cell);
       const steps = numbersOf(given).values.length / features;
       if (steps < window) throw new DataError(message('data.series-too-short', { steps, window }));
-      return cut(given, (steps - window) * features, window * features);
+      return piece(given, (steps - window) * features, window * features);
     },
     steps: (_, place) => names(place, 0, window),
   };
@@ -66,8 +66,3 @@ export const prepareWindow: Prepare<WindowParams> = async ({ params, inputs, typ
   };
   return { x, next };
 };
-
-function cut(cell: Cell, from: number, count: number): Cell {
-  const { values } = numbersOf(cell);
-  return { values: Float32Array.from({ length: count }, (_, i) => values[from + i] as number), steps: null };
-}
