@@ -4,6 +4,7 @@
  */
 import { Builder } from '../ir/builder.ts';
 import type { AnyNode, Node, NodeId, ScanBody } from '../ir/graph.ts';
+import type { Tap } from '../ir/ops.ts';
 import { Gradients, pullBack } from './pull-back.ts';
 
 /** An argument of the derivative's body, and the value outside that it takes. */
@@ -93,11 +94,8 @@ function differentiateStep(
   const isNeeded = (argument: NodeId) => needed[inputOf.get(argument)!]!;
   const tapped = attrs.taps.flatMap(({ state }) => [states[state]!.before, states[state]!.after]);
   const wanted = dependents(attrs.body, [...[...inputOf.keys()].filter(isNeeded), ...tapped]);
-  const given = [...states.map(({ after }) => after), ...stacked, ...summed];
-  const reached = ancestors(
-    attrs.body,
-    given.filter((_, index) => results.has(index)),
-  );
+  const given = [...states.map(({ after }) => after), ...stacked, ...summed].filter((_, index) => results.has(index));
+  const reached = ancestors(attrs.body, given);
 
   const inner = Builder.from({ nodes, parameters: [], outputs: {}, updates: {}, carries: {}, gradients: {} });
   inner.at(block, 'backward');
@@ -139,18 +137,18 @@ function differentiateStep(
     ofSummed,
     toSequences: passed(sequences),
     toShared: passed(shared),
-    taps: attrs.taps.flatMap(({ name, state, real }) => {
-      const value = gradients.total(states[state]!.after);
-      if (value === null) return [];
-      const counted = real === undefined ? value : inner.binary('multiply', value, sequences[real]!);
-      return [{ name, value: sumOfSquares(inner, counted) }];
+    taps: attrs.taps.flatMap((tap) => {
+      const gradient = gradients.total(states[tap.state]!.after);
+      return gradient === null ? [] : [{ name: tap.name, value: squaresOf(inner, gradient, tap, sequences) }];
     }),
     nodes: inner.finish().nodes,
   };
 }
 
-function sumOfSquares(builder: Builder, x: NodeId): NodeId {
-  return builder.sum(builder.unary('square', x), [...builder.shapeOf(x).keys()]);
+/** Sum of the squares of a tapped gradient, over the elements that count. */
+function squaresOf(builder: Builder, gradient: NodeId, { real }: Tap, sequences: readonly NodeId[]): NodeId {
+  const counted = real === undefined ? gradient : builder.binary('multiply', gradient, sequences[real]!);
+  return builder.sum(builder.unary('square', counted), [...builder.shapeOf(gradient).keys()]);
 }
 
 /** Marks what depends on one of `sources`, in any step: a state that is marked after a step is marked before the next. */

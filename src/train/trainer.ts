@@ -12,7 +12,7 @@ import { forecast } from './forecast.ts';
 import { DataLibrary } from './library.ts';
 import { answerClasses } from './pipeline.ts';
 import { samplesOf } from './samples.ts';
-import { Session } from './session.ts';
+import { type Parts, Session } from './session.ts';
 import { confusionOver, surfaceOver } from './use.ts';
 import { write } from './write.ts';
 
@@ -80,41 +80,44 @@ export function createTrainer({ openBackend, fetchShard, clock }: TrainerService
     step: () => control((run) => run.step()),
     stop: () => control((run) => run.stop()),
     ping: async () => clock.now(),
-    async inspect(block, example) {
-      const parts = held?.session.parts;
-      const inspection = await taken(() => parts?.looker.inspect(block, example));
-      const there = inspection?.ok ? inspection.value : null;
-      return held && parts && there ? { runId: held.runId, step: parts.loop.step, ...there } : null;
-    },
-    predict: (example) => taken(() => held?.session.parts?.looker.predict(example)),
-    async write(request) {
-      const parts = held?.session.parts;
-      if (!held || !parts) return null;
-      const { model, isOpen } = held.session;
-      return taken(() => write(model, parts.pipeline, request, clock, isOpen));
-    },
-    async forecast(request) {
-      const parts = held?.session.parts;
-      if (!held || !parts) return null;
-      const { model, isOpen } = held.session;
-      return taken(() => forecast({ graph: model.graph, ...parts, clock }, request, isOpen));
-    },
-    async confusion(part) {
-      const parts = held?.session.parts;
-      if (!held || !parts) return null;
-      const { session } = held;
-      const classes = answerClasses(session.model.graph, parts.pipeline);
-      return confusionOver(parts.evaluator, parts.pipeline, classes, part, session.isOpen);
-    },
-    async surface(columns, rows, x, y) {
-      const parts = held?.session.parts;
-      if (!held || !parts || !isInPlane(held.session.model)) return null;
-      return surfaceOver(parts.evaluator, { columns, rows, x, y }, held.session.isOpen);
-    },
+    ...questionsTo(() => held, clock),
     samples: (document, block, part, first, count) => samplesOf(library, document, block, part, first, count),
-    async checkpoint() {
-      return held?.session.parts?.loop.checkpoint() ?? null;
-    },
+  };
+}
+
+type Questions = Pick<Trainer, 'inspect' | 'predict' | 'write' | 'forecast' | 'confusion' | 'surface' | 'checkpoint'>;
+
+/** What can be asked of the run that is held once its data have come; until then every answer is null. */
+function questionsTo(held: () => Held | null, clock: Clock): Questions {
+  const ask = async <T>(
+    answer: (parts: Parts, session: Session, runId: string) => T | Promise<T>,
+  ): Promise<T | null> => {
+    const run = held();
+    const parts = run?.session.parts;
+    return run && parts ? answer(parts, run.session, run.runId) : null;
+  };
+  return {
+    inspect: (block, example) =>
+      ask(async ({ looker, loop }, _, runId) => {
+        const found = await taken(() => looker.inspect(block, example));
+        return found?.ok ? { runId, step: loop.step, ...found.value } : null;
+      }),
+    predict: (example) => ask(({ looker }) => taken(() => looker.predict(example))),
+    write: (request) =>
+      ask(({ pipeline }, { model, isOpen }) => taken(() => write(model, pipeline, request, clock, isOpen))),
+    forecast: (request) =>
+      ask((parts, { model, isOpen }) =>
+        taken(() => forecast({ graph: model.graph, ...parts, clock }, request, isOpen)),
+      ),
+    confusion: (part) =>
+      ask(({ evaluator, pipeline }, { model, isOpen }) =>
+        confusionOver(evaluator, pipeline, answerClasses(model.graph, pipeline), part, isOpen),
+      ),
+    surface: (columns, rows, x, y) =>
+      ask(({ evaluator }, { model, isOpen }) =>
+        isInPlane(model) ? surfaceOver(evaluator, { columns, rows, x, y }, isOpen) : null,
+      ),
+    checkpoint: () => ask(({ loop }) => loop.checkpoint()),
   };
 }
 
