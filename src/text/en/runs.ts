@@ -14,7 +14,7 @@ export const runs = {
 
   'runs.reason-empty': 'Nothing to train yet',
   'runs.reason-wrong': 'Fix {count, plural, one {# problem} other {# problems}} to train',
-  'runs.reason-incomplete': '{count, plural, one {One thing is} other {# things are}} missing before it can train',
+  'runs.reason-incomplete': '{count, plural, one {One thing is} other {# things are}} missing to train',
 
   'runs.epoch-of': '<name>Epoch {epoch}</name> of {epochs}',
   'runs.step-number': 'step {step}',

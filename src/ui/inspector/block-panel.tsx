@@ -12,7 +12,7 @@ import { KeyCaps } from '../commands/key-caps.tsx';
 import { unroll } from '../commands/unroll.ts';
 import { usePage } from '../commands/use-page.ts';
 import { LookInside } from '../inside/look-inside.tsx';
-import { familyTitles } from '../palette/catalogue.ts';
+import { groupOf, groupTitles } from '../palette/catalogue.ts';
 import { useEditor } from '../store/editor.ts';
 import { type InspectorTab, inspectorTabs, useView } from '../store/view.ts';
 import { Tile } from '../tile.tsx';
@@ -31,7 +31,7 @@ export function BlockPanel({ document, id }: { readonly document: Document; read
   if (!block || !checked) return null;
   const { definition } = checked;
   const kind = definition?.title ?? block.kind;
-  const family = message(definition ? familyTitles[definition.family] : 'inspector.unknown-kind');
+  const family = message(definition ? groupTitles[groupOf(definition)] : 'inspector.unknown-kind');
   return (
     <>
       <header className={classes.head}>

@@ -19,9 +19,14 @@ export interface FieldEditorProps<F extends Field = Field> {
 
 type Widget<K extends Field['kind']> = (props: FieldEditorProps<Extract<Field, { kind: K }>>) => ReactNode;
 
-/** Choices up to so many are shown side by side, if their labels are short. */
+/** Choices up to so many are shown side by side, if their labels fit into the narrowest field. */
 const sideBySide = 3;
-const longestSegment = 10;
+/** In letters; the edges of each label take as much as `edges`. */
+const room = 26;
+const edges = 3;
+
+const fitSideBySide = (options: readonly { readonly label: string }[]): boolean =>
+  options.length <= sideBySide && options.reduce((sum, { label }) => sum + label.length + edges, 0) <= room;
 
 export function FieldEditor(props: FieldEditorProps) {
   const Editor = widgets[props.field.kind] as (props: FieldEditorProps) => ReactNode;
@@ -45,7 +50,7 @@ const widgets: { readonly [K in Field['kind']]: Widget<K> } = {
       onDone();
     };
     const current = typeof value === 'string' ? value : '';
-    return data.length <= sideBySide && data.every((option) => option.label.length <= longestSegment) ? (
+    return fitSideBySide(data) ? (
       <SegmentedControl aria-label={field.label} data={data} value={current} onChange={change} fullWidth />
     ) : (
       <Select

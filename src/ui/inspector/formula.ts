@@ -26,7 +26,7 @@ const INDEX = /_(?:\{([^}]*)\}|([\p{L}\d])(?![\p{L}\d]))/gu;
 
 /** Tensors by the names that blocks give them, and in arithmetic the numbers that come out. */
 const STRONG =
-  /(?<![\p{L}\d])(?:[yxhcWbLtpd]ᵀ?|left|right|prediction|target|image|label|features(?=,))(?![\p{L}\d(])|(?<==\s|→\s|channels\s)\d+(?:,\d{3})*/gu;
+  /(?<![\p{L}\d])(?:[yxhcWbLtpd]ᵀ?|left|right|prediction|target|image|label|(?:features|text|waveform)(?=,))(?![\p{L}\d(])|(?<==\s|→\s|channels\s)\d+(?:,\d{3})*/gu;
 
 export function formulaParts(line: string): readonly FormulaPart[] {
   return cut(line, INDEX).flatMap(({ text, match }): readonly FormulaPart[] =>

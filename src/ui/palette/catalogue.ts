@@ -3,30 +3,24 @@ import type { BlockDefinition, Family } from '../../blocks/define.ts';
 import { registry } from '../../blocks/registry.ts';
 import type { MessageKey } from '../../text/catalog.ts';
 
-export const familyTitles: { readonly [K in Family]: MessageKey } = {
-  data: 'editor.family-data',
-  linear: 'editor.family-linear',
-  convolution: 'editor.family-convolution',
-  pooling: 'editor.family-pooling',
-  normalisation: 'editor.family-normalisation',
-  recurrent: 'editor.family-recurrent',
-  shape: 'editor.family-shape',
-  merge: 'editor.family-merge',
-  output: 'editor.family-output',
-};
-
 /** A family; what prepares data stands apart from the data. */
 export type PaletteGroup = Family | 'preparation';
 
-const { data, ...layers } = familyTitles;
 /** In the order of the palette. */
 export const groupTitles: { readonly [G in PaletteGroup]: MessageKey } = {
-  data,
-  preparation: 'editor.family-preparation',
-  ...layers,
+  data: 'editor.group-data',
+  preparation: 'editor.group-preparation',
+  linear: 'editor.group-linear',
+  convolution: 'editor.group-convolution',
+  pooling: 'editor.group-pooling',
+  normalisation: 'editor.group-normalisation',
+  recurrent: 'editor.group-recurrent',
+  shape: 'editor.group-shape',
+  merge: 'editor.group-merge',
+  output: 'editor.group-output',
 };
 
-const groupOf = ({ family, role }: BlockDefinition): PaletteGroup => (role === 'preparation' ? role : family);
+export const groupOf = ({ family, role }: BlockDefinition): PaletteGroup => (role === 'preparation' ? role : family);
 
 /** Those that have blocks. */
 export const groups = (Object.keys(groupTitles) as PaletteGroup[])

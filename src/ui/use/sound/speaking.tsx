@@ -71,7 +71,12 @@ export function Speaking({ document, data }: SpeakingProps) {
     >
       <header className={card.head}>
         <h3>{message('use.speak')}</h3>
-        <span className={card.note}>{sound.from === 'data' ? data.spec.classes.join(', ') : sound.name}</span>
+        <p className={classes.fault} role="alert">
+          {said}
+        </p>
+        {said === '' && (
+          <span className={card.note}>{sound.from === 'data' ? data.spec.classes.join(', ') : sound.name}</span>
+        )}
       </header>
       <div className={classes.columns}>
         <div className={classes.controls}>
@@ -101,9 +106,6 @@ export function Speaking({ document, data }: SpeakingProps) {
               <ChevronRight size={15} strokeWidth={1.75} />
             </ActionIcon>
           </div>
-          <p className={classes.fault} role="alert">
-            {said}
-          </p>
         </div>
         <div className={classes.seen}>
           {example && given && (
