@@ -146,5 +146,11 @@ export function resizeAtOrigin(axis: Axis, size: number): readonly FixProposal[]
   return trace?.param === undefined ? [] : [setParam(trace.block, trace.param, size)];
 }
 
+/** A layer into the wire that gives so many channels or features: of a picture each pixel by itself, of a sequence each step. */
+export const project = (place: Place, size: number): FixProposal =>
+  place.type.axes.length === 4
+    ? insertBefore(place, 'conv2d', { filters: size, kernel: [1, 1] })
+    : insertBefore(place, 'dense', { units: size });
+
 /** Flatten into the wire: what a beginner most often forgot before a layer that works on vectors. */
 export const insertFlatten = (place: Pick<Place, 'block' | 'port'>): FixProposal => insertBefore(place, 'flatten');

@@ -1,5 +1,6 @@
 /** Fixes that a block cannot propose itself, because it does not see what else is in the graph. */
 import type { BlockId } from '../document/document.ts';
+import { rootOf } from '../document/path.ts';
 import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
 import type { TensorType } from '../tensor/shape.ts';
 import type { Report } from './report.ts';
@@ -9,6 +10,7 @@ export function proposalsOf(diagnostic: Diagnostic, report: Report): readonly Fi
   return [
     ...fromTheGraph(diagnostic, report),
     ...equalLengths(diagnostic, report),
+    ...otherReturn(diagnostic, report),
     ...diagnostic.fixes,
     ...equalWindows(diagnostic, report),
   ];
@@ -35,6 +37,25 @@ function equalWindows({ code, axis, types }: Diagnostic, report: Report): readon
   );
   return [...padded, ...equal];
 }
+
+/** A recurrent block on the way gives its last step where every one is needed, or every one where one is. */
+function otherReturn({ code, types = {} }: Diagnostic, report: Report): readonly FixProposal[] {
+  const all = Object.values(types);
+  const differ = code === 'rank-mismatch' || (code === 'shape-mismatch' && new Set(all.map(rankOf)).size > 1);
+  if (!differ) return [];
+  return all.flatMap((type): readonly FixProposal[] => {
+    for (let at = type.axes.at(-1)?.trace ?? null; at !== null; at = at.previous) {
+      const block = rootOf(at.block);
+      const value = otherReturns[`${report.blocks.get(block)?.params.returns}`];
+      if (value !== undefined) return [{ kind: 'set-param', block, param: 'returns', value }];
+    }
+    return [];
+  });
+}
+
+const otherReturns: { readonly [returns: string]: string | undefined } = { last: 'every', every: 'last' };
+
+const rankOf = ({ axes }: TensorType): number => axes.length;
 
 /** Two sequences whose lengths were made by different blocks: one of these may keep the steps, or go. */
 function equalLengths({ code, values }: Diagnostic, report: Report): readonly FixProposal[] {

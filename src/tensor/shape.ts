@@ -67,6 +67,12 @@ export function exampleSize(type: TensorType): number {
   return product;
 }
 
+/** Indices of the axes whose sizes differ; one that is missing differs from any. */
+export function differingAxes({ axes: a }: TensorType, { axes: b }: TensorType): readonly number[] {
+  const all = Array.from({ length: Math.max(a.length, b.length) }, (_, index) => index);
+  return all.filter((index) => a[index]?.size !== b[index]?.size);
+}
+
 /** `28×28×1`, as a wire shows it: without the batch; time keeps its letter. A scalar per example is `1`. */
 export function chipText(type: TensorType): string {
   const parts = exampleAxes(type).map((each) =>

@@ -2,9 +2,9 @@
 import type { Builder } from '../../ir/builder.ts';
 import type { NodeId } from '../../ir/graph.ts';
 import type { FixProposal } from '../../tensor/diagnostic.ts';
-import { exampleSize, type TensorType } from '../../tensor/shape.ts';
+import { differingAxes, exampleSize, type TensorType } from '../../tensor/shape.ts';
 import type { Fault, InferArgs, Inferred, LowerArgs, Metric } from '../define.ts';
-import { expectsReal, failed, insertBefore, insertFlatten, resizeAtOrigin } from '../faults.ts';
+import { expectsReal, failed, insertBefore, insertFlatten, project, resizeAtOrigin } from '../faults.ts';
 import { labelFault } from './labels.ts';
 import { countedLengths } from './loss.ts';
 
@@ -33,21 +33,16 @@ export function inferLoss({ block, inputs }: InferArgs<unknown>): Inferred {
 
 /** `axis`: the first that differs; `expected` and `actual`: its sizes on target and prediction, null where it is missing. */
 function targetMismatch(block: string, prediction: TensorType, target: TensorType): Fault | null {
-  const rank = Math.max(prediction.axes.length, target.axes.length);
-  const sizes = (index: number) => [target.axes[index]?.size ?? null, prediction.axes[index]?.size ?? null] as const;
-  const differing = Array.from({ length: rank }, (_, index) => index).filter(
-    (index) => sizes(index)[0] !== sizes(index)[1],
-  );
+  const differing = differingAxes(prediction, target);
   const [axis] = differing;
   if (axis === undefined) return null;
-  const [expected, actual] = sizes(axis);
   return {
     code: 'shape-mismatch',
     severity: 'wrong',
     port: 'prediction',
     axis,
-    expected,
-    actual,
+    expected: target.axes[axis]?.size ?? null,
+    actual: prediction.axes[axis]?.size ?? null,
     types: { prediction, target },
     origin: (prediction.axes[axis] ?? prediction.axes.at(-1))?.trace ?? null,
     values: { needs: 'equal' },
@@ -64,17 +59,14 @@ function targetFixes(
 ): readonly FixProposal[] {
   const end = { block, port: 'prediction' };
   const sizes = target.axes.slice(1).flatMap(({ size }) => (typeof size === 'number' ? [size] : []));
-  const last = prediction.axes.at(-1);
   if (exampleSize(prediction) === exampleSize(target)) return [insertBefore(end, 'reshape', { shape: sizes })];
   if (prediction.axes.length === 2 && target.axes.length > 2) return [insertFlatten({ block, port: 'target' })];
   if (prediction.axes.length > 2 && target.axes.length === 2) return [insertFlatten(end)];
-  const size = target.axes.at(-1)?.size;
-  if (differing.length > 1 || differing[0] !== target.axes.length - 1 || typeof size !== 'number' || !last) return [];
-  const layer =
-    prediction.axes.length === 4
-      ? insertBefore(end, 'conv2d', { filters: size, kernel: [1, 1] })
-      : insertBefore(end, 'dense', { units: size });
-  return [...resizeAtOrigin(last, size), layer];
+  const [index = 0] = differing;
+  const [odd, size] = [prediction.axes[index], target.axes[index]?.size];
+  if (differing.length > 1 || odd === undefined || typeof size !== 'number') return [];
+  const resized = resizeAtOrigin(odd, size);
+  return index === target.axes.length - 1 ? [...resized, project({ ...end, type: prediction }, size)] : resized;
 }
 
 export interface LossEnds {

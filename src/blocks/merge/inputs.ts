@@ -1,8 +1,8 @@
 /** What the merging blocks share: two to eight inputs with names of their own, and the fault of inputs that do not fit. */
 import type { FixProposal } from '../../tensor/diagnostic.ts';
-import { type Axis, exampleSize, type TensorType } from '../../tensor/shape.ts';
+import { type Axis, differingAxes, exampleSize, type TensorType } from '../../tensor/shape.ts';
 import type { Fault, InferArgs, PortSpec } from '../define.ts';
-import { expectsReal, insertBefore, insertFlatten, resizeAtOrigin, setParam } from '../faults.ts';
+import { expectsReal, insertBefore, insertFlatten, project, resizeAtOrigin, setParam } from '../faults.ts';
 import type { Field } from '../fields.ts';
 
 export const inputsField = {
@@ -38,8 +38,6 @@ export function arrivals({ block, params, inputs }: InferArgs<{ readonly inputs:
   return { all, fault: null };
 }
 
-const sizeOf = (axes: readonly Axis[], index: number) => axes[index]?.size ?? null;
-
 /**
  * The first input that differs from the first one, along all axes but `free`; null when none does. `axis` is the first
  * that differs, `expected` and `actual` its sizes on the first port and on the odd one (null where an axis is missing).
@@ -51,11 +49,8 @@ export function shapeMismatch(
   more: (differing: readonly number[]) => readonly FixProposal[],
 ): Fault | null {
   for (const odd of rest) {
-    const rank = Math.max(first.type.axes.length, odd.type.axes.length);
     const isFree = (index: number) => index === free && first.type.axes.length === odd.type.axes.length;
-    const differing = Array.from({ length: rank }, (_, index) => index).filter(
-      (index) => !isFree(index) && sizeOf(first.type.axes, index) !== sizeOf(odd.type.axes, index),
-    );
+    const differing = differingAxes(first.type, odd.type).filter((index) => !isFree(index));
     const [axis] = differing;
     if (axis === undefined) continue;
     return {
@@ -63,8 +58,8 @@ export function shapeMismatch(
       severity: 'wrong',
       port: odd.port,
       axis,
-      expected: sizeOf(first.type.axes, axis),
-      actual: sizeOf(odd.type.axes, axis),
+      expected: first.type.axes[axis]?.size ?? null,
+      actual: odd.type.axes[axis]?.size ?? null,
       types: { [first.port]: first.type, [odd.port]: odd.type },
       origin: odd.type.axes[axis]?.trace ?? null,
       values: { needs: free === null ? 'equal' : 'joined' },
@@ -97,18 +92,11 @@ function mending(
 function adapt(block: string, first: Arrival, odd: Arrival, differing: readonly number[]): readonly FixProposal[] {
   const last = first.type.axes.length - 1;
   if (first.type.axes.length !== odd.type.axes.length) return sameRank(block, first, odd);
-  if (differing.length === 1 && differing[0] === last) return project(block, odd, first.type.axes[last]!);
+  const size = first.type.axes[last]?.size;
+  if (differing.length === 1 && differing[0] === last && typeof size === 'number')
+    return [project({ block, ...odd }, size)];
   if (differing.includes(last)) return [];
   return differing.slice(0, 1).flatMap((index) => keepSize(first.type.axes[index]!, odd.type.axes[index]!));
-}
-
-/** A layer on the wire that makes as many channels. */
-function project(block: string, from: Arrival, { size }: Axis): readonly FixProposal[] {
-  if (typeof size !== 'number') return [];
-  const end = { block, port: from.port };
-  return from.type.axes.length === 4
-    ? [insertBefore(end, 'conv2d', { filters: size, kernel: [1, 1] })]
-    : [insertBefore(end, 'dense', { units: size })];
 }
 
 /** Vectors of equal length need only be flattened; and a vector can be read in the other's shape. */

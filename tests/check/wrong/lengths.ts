@@ -1,4 +1,4 @@
-/** Wrong lengths: padding read as data, and sequences that end at different steps. */
+/** Wrong lengths: padding read as data, sequences that end at different steps, and numbers of steps that do not match. */
 import type { WrongGraph } from './wrong-graph.ts';
 
 export const wrongLengths: readonly WrongGraph[] = [
@@ -109,6 +109,74 @@ export const wrongLengths: readonly WrongGraph[] = [
         sentence:
           'loss takes its inputs step by step, but they end at different steps: prediction where start says, target where end says.',
         fix: 'Take out the wire from end to loss.target',
+      },
+    ],
+  },
+  {
+    story: 'fewer steps in the prediction than labels',
+    graph: `
+      book: text dataset=moby-dick
+      tokens: tokenize <- book
+      passages1: passages <- tokens
+      embedding1: embedding <- passages1
+      conv1: conv1d <- embedding1
+      dense1: dense units=256 <- conv1
+      loss: cross-entropy <- dense1, passages1.next`,
+    faults: [
+      {
+        code: 'rank-mismatch',
+        severity: 'wrong',
+        block: 'loss',
+        port: 'prediction',
+        axis: 1,
+        sentence: 'loss works on [B, T64, 256], but dense1 gives [B, T62, F256]. Time went 64 → 62 (conv1).',
+        fix: 'In conv1, set padding to same | → T64×16',
+      },
+    ],
+  },
+  {
+    story: 'a sequence written again over another number of steps',
+    graph: `
+      digits: image
+      rows: image-to-sequence <- digits
+      lstm1: lstm <- rows
+      repeat1: repeat-vector <- lstm1
+      lstm2: lstm returns=every <- repeat1
+      dense1: dense units=28 <- lstm2
+      loss: mean-squared <- dense1, rows`,
+    faults: [
+      {
+        code: 'shape-mismatch',
+        severity: 'wrong',
+        block: 'loss',
+        port: 'prediction',
+        axis: 1,
+        sentence:
+          'loss needs equal shapes: prediction is [B, 16, 28] from dense1, target is [B, 28, 28] from rows; time 28 ≠ 16. Time = 16 starts at repeat1.',
+        fix: 'In repeat1, set steps to 28 | → T28×64',
+      },
+    ],
+  },
+  {
+    story: 'a sequence beside what a convolution without padding made of it',
+    graph: `
+      digits: image
+      rows: image-to-sequence <- digits
+      conv1: conv1d filters=28 <- rows
+      both: subtract <- rows, conv1
+      gru1: gru <- both
+      dense1: dense units=10 <- gru1
+      loss: cross-entropy <- dense1, digits.label`,
+    faults: [
+      {
+        code: 'shape-mismatch',
+        severity: 'wrong',
+        block: 'both',
+        port: 'right',
+        axis: 1,
+        sentence:
+          'both needs equal shapes: left is [B, 28, 28] from rows, right is [B, 26, 28] from conv1; time 28 ≠ 26. Time went 28 → 26 (conv1).',
+        fix: 'In conv1, set padding to same | → T28×28',
       },
     ],
   },

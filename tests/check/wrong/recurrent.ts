@@ -186,4 +186,68 @@ export const wrongRecurrent: readonly WrongGraph[] = [
       },
     ],
   },
+  {
+    story: 'an LSTM on the last step of another',
+    graph: `
+      words: sound
+      pitches: spectrogram <- words
+      lstm1: lstm units=32 <- pitches
+      lstm2: lstm units=32 <- lstm1
+      dense1: dense units=10 <- lstm2
+      loss: cross-entropy <- dense1, words.label`,
+    faults: [
+      {
+        code: 'rank-mismatch',
+        severity: 'wrong',
+        block: 'lstm2',
+        port: 'x',
+        sentence: 'lstm2 works on [B, T, F], but lstm1 gives [B, F32]: a vector has no steps.',
+        fix: 'In lstm1, set return to every | → T61×32',
+      },
+    ],
+  },
+  {
+    story: 'what follows each token from the last state alone',
+    graph: `
+      book: text dataset=moby-dick
+      tokens: tokenize <- book
+      passages1: passages <- tokens
+      embedding1: embedding <- passages1
+      lstm1: lstm <- embedding1
+      dense1: dense units=256 <- lstm1
+      loss: cross-entropy <- dense1, passages1.next`,
+    faults: [
+      {
+        code: 'rank-mismatch',
+        severity: 'wrong',
+        block: 'loss',
+        port: 'prediction',
+        sentence: 'loss works on [B, T64, 256], but dense1 gives [B, F256]: a vector has no steps.',
+        fix: 'In lstm1, set return to every | → T64×64',
+      },
+    ],
+  },
+  {
+    story: 'one class a sequence from a cell that gives every step',
+    graph: `
+      task: memory-task
+      cell: recurrent-cell returns=every <- task
+      cell/x: cell-input
+      cell/h: cell-state units=16 <- tanh
+      cell/dense1: dense units=16 <- x
+      cell/sum: add <- dense1, h
+      cell/tanh: activation function=tanh <- sum
+      dense1: dense units=10 <- cell
+      loss: cross-entropy <- dense1, task.label`,
+    faults: [
+      {
+        code: 'rank-mismatch',
+        severity: 'wrong',
+        block: 'loss',
+        port: 'prediction',
+        sentence: 'loss works on [B, 10], but dense1 gives [B, T102, F10].',
+        fix: 'In cell, set return to last | → 16',
+      },
+    ],
+  },
 ];
