@@ -190,6 +190,12 @@ describe('texts', () => {
       steps: 0,
       failure: { code: 'data', block: 'tokens', message: expect.stringContaining('text 2 of the test part') },
     });
+    const foreign = { ...languages, validation: [['漢字', 3] as const] };
+    const unknown = await train(classifier(pooled), { fetchShard: packedTexts('languages', foreign) });
+    expect(unknown.summary).toMatchObject({
+      steps: 0,
+      failure: { block: 'tokens', message: expect.stringMatching(/text 1 of the validation part .* vocabulary/) },
+    });
     const long = await train(
       {
         ...writer(),
@@ -290,8 +296,13 @@ describe('the trainer on texts', () => {
     const best = prediction?.ok ? [...(prediction.value.probabilities ?? [])] : [];
     expect(best.indexOf(Math.max(...best))).toBe(3);
     expect(prediction?.ok && prediction.value.classes[3]).toBe('Danish');
-    expect(await trainer.predict(given(' '))).toMatchObject({ ok: false, error: { code: 'data' } });
-    expect(await trainer.predict(given('жжж'))).toMatchObject({ ok: false, error: { code: 'data' } });
+    const refused = (message: RegExp) => ({
+      ok: false,
+      error: { code: 'data', message: expect.stringMatching(message) },
+    });
+    expect(await trainer.predict(given(''))).toMatchObject(refused(/no text yet. Write some/));
+    expect(await trainer.predict(given(' '))).toMatchObject(refused(/larger vocabulary/));
+    expect(await trainer.predict(given('жжж'))).toMatchObject(refused(/knows nothing of it.*larger vocabulary/));
     expect(await trainer.write({ prompt: 'a', length: 3, temperature: 1, seed: 1 })).toBeNull();
   });
 
