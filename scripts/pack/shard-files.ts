@@ -20,7 +20,7 @@ export interface PackedSet {
   readonly folder: string;
   /** What the shards are made of and how: another recipe packs again. */
   readonly recipe: string;
-  /** In the order in which they are to be fetched. All shards of a part but its last hold equally many examples. */
+  /** In the order in which they are to be fetched. */
   readonly make: () => readonly RawShard[] | Promise<readonly RawShard[]>;
 }
 

@@ -3,11 +3,12 @@ import { RandomStream, streamOf } from '../../src/base/philox.ts';
 import { clipLength, clipRate, spokenDigitsId, spokenWords } from '../../src/blocks/data/sound-sets.ts';
 import { rootMeanSquare, soundingRange } from '../../src/data/audio/clip.ts';
 import { encodeMuLaw } from '../../src/data/audio/mu-law.ts';
-import type { PartName } from '../../src/data/dataset.ts';
+import { forParts, type PartName } from '../../src/data/dataset.ts';
 import { espeakRate, type Speaker, withSpeaker } from './espeak-ng.ts';
+import { type LabelledBytes, labelledShards } from './labelled-bytes.ts';
 import { drawNoise } from './noise.ts';
 import { resample } from './resample.ts';
-import type { PackedSet, RawShard } from './shard-files.ts';
+import type { PackedSet } from './shard-files.ts';
 
 /**
  * Accent and variant of each voice. No variant is in two parts, and variants that are hardly told apart (Gene and Gene2)
@@ -93,37 +94,16 @@ export const speech: PackedSet = {
   folder: spokenDigitsId,
   recipe: 'espeak-ng-emscripten 0.3.5, 64 voices, 3 takes of each word, 240 clips a shard',
   make: () =>
-    withSpeaker((speaker) => {
-      const train = shardsOf('train', clipsOf(speaker, voices.train));
-      const validation = shardsOf('validation', clipsOf(speaker, voices.validation));
-      // Training can start with the first, then the page can show examples that training does not see.
-      return [
-        ...train.slice(0, 1),
-        ...validation,
-        ...train.slice(1),
-        ...shardsOf('test', clipsOf(speaker, voices.test)),
-      ];
-    }),
+    withSpeaker((speaker) =>
+      labelledShards(
+        forParts((part) => clipsOf(speaker, voices[part])),
+        clipsAShard,
+      ),
+    ),
 };
 
-interface Clips {
-  /** [clip, sample]: µ-law. */
-  readonly samples: Uint8Array;
-  readonly labels: Uint8Array;
-}
-
-function shardsOf(part: PartName, { samples, labels }: Clips): readonly RawShard[] {
-  const shards: RawShard[] = [];
-  for (let from = 0; from < labels.length; from += clipsAShard) {
-    const to = Math.min(from + clipsAShard, labels.length);
-    const bytes = Buffer.concat([samples.subarray(from * clipLength, to * clipLength), labels.subarray(from, to)]);
-    shards.push({ part, count: to - from, bytes });
-  }
-  return shards;
-}
-
-/** The voices take turns, so that the first clips are a fair sample of the rest. */
-function clipsOf(speaker: Speaker, by: readonly string[]): Clips {
+/** A µ-law byte a sample. The voices take turns, so that the first clips are a fair sample of the rest. */
+function clipsOf(speaker: Speaker, by: readonly string[]): LabelledBytes {
   const count = by.length * spokenWords.length * takes;
   const samples = new Uint8Array(count * clipLength);
   const labels = new Uint8Array(count);
@@ -137,7 +117,7 @@ function clipsOf(speaker: Speaker, by: readonly string[]): Clips {
       }
     }
   }
-  return { samples, labels };
+  return { examples: samples, labels };
 }
 
 /** One clip; the first take of each word is without noise. */

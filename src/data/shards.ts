@@ -15,7 +15,10 @@ export interface Shard {
   readonly sha256: string;
 }
 
-/** Written beside the shards when they are packed, in the order in which they are to be fetched. */
+/**
+ * Written beside the shards when they are packed, in the order in which they are to be fetched. All shards of a part hold equally
+ * many examples, but the last, which may hold fewer.
+ */
 export interface Manifest {
   readonly shards: readonly Shard[];
 }
@@ -26,7 +29,7 @@ export interface Shards<T> {
   locate(part: PartName, index: number): { readonly shard: T; readonly row: number };
 }
 
-/** Most examples and bytes that a shard may claim to hold. */
+/** Most examples of a shard, and most bytes, packed or unpacked. */
 const largestCount = 100_000;
 const largestShard = 100_000_000;
 
@@ -82,7 +85,6 @@ export async function openShards<T>(
     locate(part, index) {
       const there = available(part);
       if (!(index >= 0 && index < there)) throw new RangeError(`example ${index} of ${there} in ${folder}/${part}`);
-      // All shards of a part but the last hold equally many examples.
       const perShard = bounds[part][1] ?? 1;
       const number = Math.floor(index / perShard);
       return { shard: loaded[part][number] as T, row: index - number * perShard };
@@ -108,35 +110,60 @@ function boundsOf(manifest: Manifest, part: PartName): number[] {
 }
 
 function readManifest(folder: string, bytes: Uint8Array): Manifest {
-  let manifest: Manifest;
   try {
-    manifest = JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
+    const { shards } = JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
+    if (shards.every(isShard) && parts.every((part) => areEven(shards.filter((shard) => shard.part === part)))) {
+      return { shards };
+    }
   } catch {
-    throw new DataError(message('data.manifest-damaged', { folder }));
+    // Neither JSON nor a list of shards: told below, as any other damage is.
   }
-  const sound =
-    Array.isArray(manifest?.shards) &&
-    manifest.shards.every(
-      (shard) =>
-        parts.includes(shard.part) &&
-        /^[\w.-]+$/.test(shard.file) &&
-        isCount(shard.count, largestCount) &&
-        isCount(shard.bytes, largestShard) &&
-        /^[0-9a-f]{64}$/.test(shard.sha256),
-    );
-  if (!sound) throw new DataError(message('data.manifest-damaged', { folder }));
-  return manifest;
+  throw new DataError(message('data.manifest-damaged', { folder }));
 }
 
+const isShard = ({ part, file, count, bytes, sha256 }: Shard): boolean =>
+  parts.includes(part) &&
+  /^\w[\w.-]*$/.test(file) &&
+  isCount(count, largestCount) &&
+  isCount(bytes, largestShard) &&
+  /^[0-9a-f]{64}$/.test(sha256);
+
 const isCount = (value: number, most: number): boolean => Number.isInteger(value) && value > 0 && value <= most;
+
+/** Of the shards of one part: an example is found by dividing. */
+const areEven = (shards: readonly Shard[]): boolean =>
+  shards.every(({ count }, index) => {
+    const first = shards[0]?.count ?? 0;
+    return index === shards.length - 1 ? count <= first : count === first;
+  });
 
 async function unpack(shard: Shard, packed: Uint8Array): Promise<Uint8Array> {
   const source = new Uint8Array(packed);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', source));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (hex !== shard.sha256) throw new DataError(message('data.shard-damaged', { file: shard.file }));
-  const stream = new Blob([source]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const damaged = () => new DataError(message('data.shard-damaged', { file: shard.file }));
+  if (hex !== shard.sha256) throw damaged();
+  const stream = new Blob([source])
+    .stream()
+    .pipeThrough(new DecompressionStream('gzip'))
+    .pipeThrough(atMost(largestShard));
+  try {
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    throw damaged();
+  }
+}
+
+/** Passes so many bytes on and fails at more: a small file can unpack to more than memory holds. */
+function atMost(bytes: number): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  let left = bytes;
+  return new TransformStream({
+    transform(chunk, controller) {
+      left -= chunk.length;
+      if (left < 0) controller.error(new RangeError(`more than ${bytes} bytes`));
+      else controller.enqueue(chunk);
+    },
+  });
 }
 
 function deferred() {

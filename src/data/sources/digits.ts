@@ -1,9 +1,8 @@
-/** The packed digits: each shard is all of its images (784 bytes of grey each) and then all labels (a byte each). */
+/** The packed digits: 784 bytes of grey each. */
 import type { DatasetSpec } from '../../blocks/data/datasets.ts';
 import type { Dataset, OpenOptions } from '../dataset.ts';
-import { labelColumn } from '../label-column.ts';
+import { openLabelledBytes } from '../labelled-bytes.ts';
 import { numbersColumn } from '../numbers-column.ts';
-import { openShards } from '../shards.ts';
 
 /** Path of the manifest and the shards below the app's data folder. */
 export const digitsFolder = 'digits';
@@ -14,26 +13,12 @@ const grey = Float32Array.from({ length: 256 }, (_, value) => value / 255);
 
 /** Outputs `image` and `label`; answers when the manifest is there. Rejects with a DataError without one. */
 export async function openDigits(spec: DatasetSpec, options: OpenOptions): Promise<Dataset> {
-  const { rows, locate } = await openShards(digitsFolder, options, (raw, { count }) =>
-    raw.length === count * (imageSize + 1)
-      ? { images: raw.subarray(0, count * imageSize), labels: raw.subarray(count * imageSize) }
-      : null,
-  );
-  return {
-    spec,
-    rows,
-    columns: {
-      image: numbersColumn(rows, imageSize, (part, index) => {
-        const { shard, row } = locate(part, index);
-        const values = new Float32Array(imageSize);
-        const first = row * imageSize;
-        for (let i = 0; i < imageSize; i++) values[i] = grey[shard.images[first + i] as number] as number;
-        return values;
-      }),
-      label: labelColumn(rows, spec.classes, (part, index) => {
-        const { shard, row } = locate(part, index);
-        return shard.labels[row] as number;
-      }),
-    },
-  };
+  const { rows, label, bytesAt } = await openLabelledBytes(digitsFolder, imageSize, spec.classes, options);
+  const image = numbersColumn(rows, imageSize, (part, index) => {
+    const bytes = bytesAt(part, index);
+    const values = new Float32Array(imageSize);
+    for (let i = 0; i < imageSize; i++) values[i] = grey[bytes[i] as number] as number;
+    return values;
+  });
+  return { spec, rows, columns: { image, label } };
 }

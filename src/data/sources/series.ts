@@ -35,6 +35,7 @@ export async function openSeries(spec: DatasetSpec, options: OpenOptions): Promi
     const steps = counts[part];
     if (raw.length !== 4 * steps * set.measures.length) return null;
     const table = floats(raw);
+    if (!table.every((value) => Number.isFinite(value) || Number.isNaN(value))) return null;
     fillGaps(table, set.measures.length, rule);
     const values = Float32Array.from({ length: steps * width }, (_, i) => {
       const step = Math.floor(i / width);

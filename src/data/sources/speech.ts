@@ -1,5 +1,4 @@
-/** The packed spoken digits: each shard is all of its clips (a µ-law byte a sample) and then all labels (a byte each). */
-
+/** The packed spoken digits: a µ-law byte a sample. */
 import type { DatasetSpec } from '../../blocks/data/datasets.ts';
 import { clipLength, clipRate, spokenDigitsId } from '../../blocks/data/sound-sets.ts';
 import { message } from '../../text/catalog.ts';
@@ -7,9 +6,8 @@ import { fitClip, soundingRange } from '../audio/clip.ts';
 import { decodedMuLaw } from '../audio/mu-law.ts';
 import type { Cell } from '../column.ts';
 import { DataError, type Dataset, type OpenOptions } from '../dataset.ts';
-import { labelColumn } from '../label-column.ts';
+import { openLabelledBytes } from '../labelled-bytes.ts';
 import { numbersColumn } from '../numbers-column.ts';
-import { openShards } from '../shards.ts';
 
 /** Least of a word that can be told, in milliseconds. */
 const shortestWord = 50;
@@ -18,27 +16,11 @@ const quiet = 0.1;
 
 /** Outputs `waveform` and `label`; answers when the manifest is there. Rejects with a DataError without one. */
 export async function openSpeech(spec: DatasetSpec, options: OpenOptions): Promise<Dataset> {
-  const { rows, locate } = await openShards(spokenDigitsId, options, (raw, { count }) =>
-    raw.length === count * (clipLength + 1)
-      ? { clips: raw.subarray(0, count * clipLength), labels: raw.subarray(count * clipLength) }
-      : null,
+  const { rows, label, bytesAt } = await openLabelledBytes(spokenDigitsId, clipLength, spec.classes, options);
+  const waveform = numbersColumn(rows, clipLength, (part, index) =>
+    Float32Array.from(bytesAt(part, index), (byte) => decodedMuLaw[byte] as number),
   );
-  const waveform = numbersColumn(rows, clipLength, (part, index) => {
-    const { shard, row } = locate(part, index);
-    const clip = shard.clips.subarray(row * clipLength, (row + 1) * clipLength);
-    return Float32Array.from(clip, (byte) => decodedMuLaw[byte] as number);
-  });
-  return {
-    spec,
-    rows,
-    columns: {
-      waveform: { ...waveform, of: clipOf },
-      label: labelColumn(rows, spec.classes, (part, index) => {
-        const { shard, row } = locate(part, index);
-        return shard.labels[row] as number;
-      }),
-    },
-  };
+  return { spec, rows, columns: { waveform: { ...waveform, of: clipOf }, label } };
 }
 
 /** A recording of any length as a clip. Throws a DataError for one in which nothing can be heard. */

@@ -40,7 +40,13 @@ export async function openTexts(spec: DatasetSpec, options: OpenOptions): Promis
 
 /** Null for a shard that does not hold its texts, or labels that the set does not have. */
 function decode(raw: Uint8Array, { count }: Shard, { classes }: DatasetSpec): Texts | null {
-  const { texts, labels } = JSON.parse(new TextDecoder().decode(raw)) as Texts;
+  const isText = (text: unknown) => typeof text === 'string';
   const isLabel = (label: number) => Number.isInteger(label) && label >= 0 && label < Math.max(classes.length, 1);
-  return texts.length === count && labels.length === count && labels.every(isLabel) ? { texts, labels } : null;
+  try {
+    const { texts, labels } = JSON.parse(new TextDecoder().decode(raw)) as Texts;
+    const areWhole = texts.length === count && labels.length === count;
+    return areWhole && texts.every(isText) && labels.every(isLabel) ? { texts, labels } : null;
+  } catch {
+    return null;
+  }
 }

@@ -2,7 +2,7 @@
 export const data = {
   'data.manifest-damaged': 'The list of the files of {folder} is damaged. Build the app again.',
   'data.shard-damaged': '{file} is damaged or incomplete. Reload the page to fetch it again.',
-  'data.shard-short': '{file} does not hold {count} examples. Build the app again.',
+  'data.shard-short': '{file} does not hold {count, plural, one {# example} other {# examples}}. Build the app again.',
   'data.unreachable': '{file} could not be fetched ({cause}). Check the connection, then press Train again.',
   'data.given-size': 'The example has {found} numbers, and the network takes {size}. Give it one of the right size.',
   'data.silent': 'The recording is silent. Speak closer to the microphone, or choose another file.',
