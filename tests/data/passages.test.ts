@@ -8,18 +8,21 @@ const examples = fc.array(fc.array(fc.integer({ min: 2, max: 8 }), { maxLength: 
 const trainOnly = (ids: readonly (readonly number[])[]) => tokenColumn(onlyTrain(ids, []));
 
 describe('passages', () => {
-  it('of stride equal to the length tile each text, and next is one token later', async () => {
+  it('of stride equal to the length tile each text, whose first is known, and next is one token later', async () => {
     await fc.assert(
       fc.asyncProperty(examples, fc.integer({ min: 1, max: 6 }), async (ids, length) => {
         fc.pre(ids.some((each) => each.length > length));
         const { y, next } = await prepared(preparePassages, { length, stride: length }, trainOnly(ids));
-        const cut = ids.flatMap((each) => {
-          const count = Math.floor((each.length - 1) / length);
+        const cutEach = ids.map((each) => {
+          const count = Math.max(0, Math.floor((each.length - 1) / length));
           return Array.from({ length: count }, (_, index) => each.slice(index * length, index * length + length + 1));
         });
+        const cut = cutEach.flat();
         expect(idsOf(y!, 'train')).toEqual(cut.map((each) => each.slice(0, -1)));
         expect(idsOf(next!, 'train')).toEqual(cut.map((each) => each.slice(1)));
         expect(next!.rows).toBe(y!.rows);
+        const isFirst = cutEach.flatMap((pieces) => pieces.map((_, index) => index === 0));
+        expect(cut.map((_, index) => y!.rows.isFirstPiece?.('train', index))).toEqual(isFirst);
       }),
     );
   });
