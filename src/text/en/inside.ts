@@ -49,11 +49,19 @@ export const inside = {
 
   'inside.example-place': '{part, select, train {training} validation {validation} other {test}} {index} of {count}',
   'inside.another': 'Another example',
+  'inside.example-from': 'Where the example comes from',
+  'inside.from-data': 'From the data set',
+  'inside.given-text': 'What you typed',
+  'inside.given-drawing': 'What you drew',
+  'inside.given-sound': 'What you recorded',
   'inside.cut-example': 'Cut from the data set',
   'inside.is-in-truth': 'in truth {truth}',
   'inside.steps-range': '{steps, plural, one {step 1} other {steps 1–#}}',
   'inside.gates': 'Gates and states',
   'inside.states': 'States',
+  'inside.by-step': 'Values at each step',
+  'inside.more-values': '{count, plural, one {# more value} other {# more values}} of the step',
+  'inside.fewer-values': 'Gates and states alone',
   'inside.trace-f': 'forget',
   'inside.trace-i': 'input',
   'inside.trace-o': 'output',
@@ -99,7 +107,7 @@ export const inside = {
   'inside.by-step-of-sequence': 'by step of the sequence',
   'inside.gradient': 'Gradient reaching each step',
   'inside.gradient-help':
-    'The norm of the derivative of the loss with respect to the hidden state after each step of the sequence. Where it falls towards zero, the loss cannot teach the network what to do at that step.',
+    'The norm of the derivative of the loss with respect to the hidden state after each step of the sequence. Where it falls towards zero, the loss cannot teach the network what to do at that step. It is measured over every way back through time, of which the forget gate of an LSTM is one.',
   'inside.gradient-of': 'Gradient in {kind}, {run}',
   'inside.gradient-run': 'run {number}, {name}',
   'inside.gradient-column': 'run {number} {state} step {step}',
@@ -108,7 +116,7 @@ export const inside = {
   'inside.gradient-map-label':
     'Heat map of the gradient of {state} over {steps} steps of the sequence, up to training step {count}. The arrow keys read it.',
   'inside.gradient-point': 'training step {training}, step {step}: {norm}',
-  'inside.gradient-share': '{share} reaches step 1',
+  'inside.gradient-share': '{share} of the last step’s reaches step 1',
   'inside.gradient-newest': 'Newest gradient',
   'inside.gradient-none': 'No gradients by step yet',
   'inside.gradient-no-block':

@@ -30,7 +30,7 @@ export const inspector = {
 
   'inspector.shape': 'Shape',
   'inspector.forget-left':
-    'σ({bias}){power} = {left} of the cell is left after {steps, plural, one {one step} other {# steps}}',
+    'Before training, the forget gate alone leaves σ({bias}){power} = {left} of the cell after {steps, plural, one {one step} other {# steps}}',
   'inspector.lengths-vary': 'Lengths vary, at most {most, plural, one {# step} other {# steps}}',
   'inspector.one-example': 'one example',
   'inspector.nothing-out': 'loss',

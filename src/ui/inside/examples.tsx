@@ -8,6 +8,7 @@ import { message } from '../../text/catalog.ts';
 import { formatFixed, formatInteger } from '../../text/format.ts';
 import { Section } from '../section.tsx';
 import { chooseExample, offered, showExamplesFrom, useExample } from './example.ts';
+import { GivenChoice, GivenExample } from './given-example.tsx';
 import classes from './inside.module.css';
 import { OneExample, type OneExampleProps } from './one-example.tsx';
 import type { RunData } from './run-data.ts';
@@ -18,9 +19,11 @@ export interface ExamplesProps {
   readonly data: RunData;
 }
 
-/** Pictures and rows of a table stand side by side; a sequence stands alone. */
+/** Pictures and rows of a table stand side by side; a sequence, or what a person gave, stands alone. */
 export function Examples(props: OneExampleProps) {
   const { isOfSet, spec } = props.data;
+  const { given, isGiven } = useExample(props.data);
+  if (given && isGiven) return <GivenExample data={props.data} given={given} />;
   const isSequence = spec.axes.includes('T') || spec.axes.length === 0;
   return isSequence || !isOfSet ? <OneExample {...props} /> : <ExampleRow {...props} />;
 }
@@ -46,6 +49,7 @@ function ExampleRow({ document, data }: ExamplesProps) {
         </Tooltip>
       }
     >
+      <GivenChoice data={data} />
       <div className={classes.examples}>
         {samples?.indices.map((index, i) => (
           <button

@@ -15,7 +15,7 @@ import { Kernels } from './kernels.tsx';
 import { LongVector } from './long-vector.tsx';
 import { type MapPoint, Maps } from './maps.tsx';
 import { RecurrentInside } from './recurrent/recurrent-inside.tsx';
-import { sweepsIn } from './recurrent/traces.ts';
+import { sweepsIn } from './recurrent/sweeps.ts';
 import { strongestCell, volumeOf } from './similarity.ts';
 import { useLookedAt } from './use-looked-at.ts';
 import { WeightNorms } from './weight-norms.tsx';

@@ -12,6 +12,7 @@ import { formatInteger } from '../../text/format.ts';
 import { Section } from '../section.tsx';
 import { Answer } from './answer.tsx';
 import { chooseExample, useExample } from './example.ts';
+import { GivenChoice } from './given-example.tsx';
 import classes from './one-example.module.css';
 import { turned } from './recurrent/trace-picture.tsx';
 import type { RunData } from './run-data.ts';
@@ -56,6 +57,7 @@ export function OneExample({ document, data, names }: OneExampleProps) {
         </Tooltip>
       }
     >
+      <GivenChoice data={data} />
       <div className={classes.row}>
         {data.isOfSet ? <Content samples={samples} /> : <Cut names={names} />}
         {move(-1)}

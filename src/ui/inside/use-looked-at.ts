@@ -6,7 +6,7 @@ import type { Document } from '../../document/document.ts';
 import type { ExampleRef, Inspection } from '../../protocol/trainer.ts';
 import { isActive } from '../../runs/run.ts';
 import { useRuns } from '../store/runs.ts';
-import { useExample } from './example.ts';
+import { type GivenRef, useExample } from './example.ts';
 import type { RunData } from './run-data.ts';
 import { useInspection } from './use-inspection.ts';
 import { useRunData } from './use-run-data.ts';
@@ -23,8 +23,10 @@ export interface LookedAt {
   readonly source: CheckedBlock | undefined;
   readonly data: RunData | null;
   readonly example: ExampleRef;
-  /** Position of the example in its part. */
+  /** Position of the data set's example in its part. */
   readonly index: number;
+  /** What a person gave, where that is the example; else null. */
+  readonly given: GivenRef | null;
   /** Undefined before there is an answer, null when the worker has nothing to tell. */
   readonly inspection: Inspection | null | undefined;
 }
@@ -36,7 +38,7 @@ export function useLookedAt(block: string): LookedAt {
   const active = useRuns((runs) => runs.current !== null && isActive(runs.current));
   const report = useMemo(() => document && check(document), [document]);
   const data = useRunData();
-  const { example, index } = useExample(data);
+  const { example, index, given, isGiven } = useExample(data);
   const inspection = useInspection(block, example);
   return {
     runId,
@@ -47,6 +49,7 @@ export function useLookedAt(block: string): LookedAt {
     data,
     example,
     index,
+    given: isGiven ? given : null,
     inspection,
   };
 }

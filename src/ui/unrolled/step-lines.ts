@@ -1,17 +1,19 @@
 /** The lines of a step's arithmetic: what it is given, then what it makes of it, equation by equation. */
 import { largest } from '../../charts/color-scale.ts';
 import type { CheckedBlock } from '../../check/report.ts';
-import type { Inspection } from '../../protocol/trainer.ts';
+import type { Inspection, Probe } from '../../protocol/trainer.ts';
 import { cellFormula, cellStateBefore } from '../inside/recurrent/cell-formula.ts';
 import { equationsAt } from '../inside/recurrent/equations.ts';
 import type { TraceScale } from '../inside/recurrent/scales.ts';
-import { stepInput } from '../inside/recurrent/step-input.ts';
+import { inputAt, stepInput } from '../inside/recurrent/step-input.ts';
 import { type Sweep, type Trace, valuesAt } from '../inside/recurrent/traces.ts';
 import type { StepLine } from './step-equations.tsx';
 
 export interface StepPlace {
   readonly block: CheckedBlock;
   readonly inspection: Inspection;
+  /** What the sweep reads, [T, ...]. */
+  readonly input: Probe;
   /** All of the block's; `sweep` is one of them. */
   readonly sweeps: readonly Sweep[];
   readonly sweep: Sweep;
@@ -33,19 +35,27 @@ function scaleOf(scales: readonly TraceScale[], name: string, values: Float32Arr
 }
 
 /** What the step reads, on one scale over all steps. */
-function inputLine({ inputs }: Inspection, x: Float32Array): StepLine {
-  const max = largest(inputs.x?.values ?? x);
-  return { name: 'x_t', formula: null, values: x, kind: 'diverging', max, numbers: null, hasUnit: false };
+function inputLine(input: Probe, step: number): StepLine {
+  const max = largest(input.values);
+  return {
+    name: 'x_t',
+    formula: null,
+    values: inputAt(input, step),
+    kind: 'diverging',
+    max,
+    numbers: null,
+    hasUnit: false,
+  };
 }
 
 function layerLines(
-  { block, inspection, sweeps, sweep, scales, step, unit }: StepPlace,
+  { block, inspection, input, sweeps, sweep, scales, step, unit }: StepPlace,
   equations: NonNullable<ReturnType<typeof equationsAt>>,
 ): readonly StepLine[] {
-  const { x, before } = stepInput(block, inspection, sweeps, sweep, step);
+  const { before } = stepInput(block, inspection, sweeps, sweep, step);
   const previous = sweep.reverse ? 't+1' : 't−1';
   return [
-    inputLine(inspection, x),
+    inputLine(input, step),
     ...sweep.states.map(({ name, trace }): StepLine => {
       const values = before(name as 'h' | 'c');
       const scale = scaleOf(scales, trace.name, values);
@@ -65,22 +75,21 @@ function layerLines(
 }
 
 /** A cell that is wired from blocks: what each of them gives, with its own formula. */
-function cellLines({ block, inspection, sweep, scales, step, unit }: StepPlace): readonly StepLine[] {
-  const { inputs } = inspection;
-  const features = inputs.x?.shape.slice(1).reduce((product, size) => product * size, 1) ?? 0;
-  const x = inputs.x?.values.subarray(step * features, (step + 1) * features) ?? new Float32Array();
+function cellLines({ block, inspection, input, sweeps, sweep, scales, step, unit }: StepPlace): readonly StepLine[] {
+  const kept = new Set(sweep.states.map(({ trace }) => trace));
   const lineOf = (name: string, formula: string | null, values: Float32Array, trace: Trace): StepLine => {
     const scale = scaleOf(scales, trace.name, values);
     return { name, formula, values, ...scale, numbers: null, hasUnit: unit < trace.units };
   };
   return [
-    inputLine(inspection, x),
+    inputLine(input, step),
     ...sweep.states.map((state) => {
-      const values = cellStateBefore(block, inspection, sweep, state, step);
+      const values = cellStateBefore(block, inspection, sweep, sweeps.indexOf(sweep), state, step);
       return lineOf(`${state.name}_{${sweep.reverse ? 't+1' : 't−1'}}`, null, values, state.trace);
     }),
-    ...sweep.traces.map((trace) =>
-      lineOf(trace.name, cellFormula(block, trace.name, sweep.reverse), valuesAt(trace, step), trace),
-    ),
+    ...sweep.computed.map((trace) => {
+      const name = kept.has(trace) ? `${trace.name}_t` : trace.name;
+      return lineOf(name, cellFormula(block, trace.output, sweep.reverse), valuesAt(trace, step), trace);
+    }),
   ];
 }

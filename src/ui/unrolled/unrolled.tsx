@@ -1,15 +1,18 @@
 /** A recurrent block unrolled in time, over the canvas: one copy of the cell a step, and the arithmetic of the chosen one. */
-import { ActionIcon, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { blockName, findBlock } from '../../document/document.ts';
 import { message } from '../../text/catalog.ts';
 import { formatInteger } from '../../text/format.ts';
 import { chooseExample } from '../inside/example.ts';
-import { pointAt, useCursor } from '../inside/recurrent/cursor.ts';
-import { sweepName } from '../inside/recurrent/recurrent-inside.tsx';
-import { scalesOf } from '../inside/recurrent/scales.ts';
-import { type Sweep, sweepsIn } from '../inside/recurrent/traces.ts';
+import { givenName } from '../inside/given-example.tsx';
+import { pointAt, useCursor, useSweep } from '../inside/recurrent/cursor.ts';
+import { scalesOf, type TraceScale } from '../inside/recurrent/scales.ts';
+import { inputOf, type LayerParams } from '../inside/recurrent/step-input.ts';
+import { SweepChoice } from '../inside/recurrent/sweep-choice.tsx';
+import { sweepsIn } from '../inside/recurrent/sweeps.ts';
+import type { Sweep } from '../inside/recurrent/traces.ts';
 import { type LookedAt, useLookedAt } from '../inside/use-looked-at.ts';
 import { usePrediction } from '../inside/use-prediction.ts';
 import { useEditor } from '../store/editor.ts';
@@ -24,15 +27,14 @@ import classes from './unrolled.module.css';
 
 export function Unrolled({ block }: { readonly block: string }) {
   const lookedAt = useLookedAt(block);
-  const { checked, inspection, data, index } = lookedAt;
+  const { checked, inspection, data, index, given } = lookedAt;
   const unroll = useView((view) => view.unroll);
   const name = useEditor(({ document }) => {
     const found = findBlock(document, block);
     return found === undefined ? block : blockName(found);
   });
   const sweeps = useMemo(() => (checked && inspection ? sweepsIn(checked, inspection) : []), [checked, inspection]);
-  const [chosen, setChosen] = useState(0);
-  const sweep = sweeps[chosen] ?? sweeps[0];
+  const sweep = useSweep(sweeps);
   const view = useFocusWhileOpen();
   return (
     <section
@@ -45,18 +47,10 @@ export function Unrolled({ block }: { readonly block: string }) {
       <header className={classes.head}>
         <Tile family={checked?.definition?.family ?? null} icon={checked?.definition?.icon ?? 'circle-help'} />
         <h2>{message('inside.unrolled', { name })}</h2>
-        {sweeps.length > 1 && (
-          <Select
-            className={classes.sweep}
-            aria-label={message('inside.sweep')}
-            data={sweeps.map((each, value) => ({ value: `${value}`, label: sweepName(each) }))}
-            value={`${sweeps.indexOf(sweep as Sweep)}`}
-            allowDeselect={false}
-            onChange={(value) => setChosen(Number(value))}
-          />
-        )}
+        {sweep && <SweepChoice sweeps={sweeps} chosen={sweep} className={classes.sweep} />}
         <span className={classes.space} />
-        {data && <OtherExample index={index} count={data.inspected} />}
+        {data && given && <span className={classes.example}>{givenName(given, data)}</span>}
+        {data && !given && <OtherExample index={index} count={data.inspected} />}
         <Tooltip label={message('inside.close-unrolled')}>
           <ActionIcon aria-label={message('inside.close-unrolled')} onClick={() => unroll(null)}>
             <X size={16} strokeWidth={1.75} />
@@ -78,6 +72,11 @@ function whyEmpty({ document, checked, inspection, active }: LookedAt) {
   return inspection === null && !active ? 'inside.no-weights' : 'inside.waiting';
 }
 
+/** Those of the gates and states, which stay what they are in Look inside, and those of all else that a step makes. */
+function stepScales({ traces, computed }: Sweep): readonly TraceScale[] {
+  return [...scalesOf(traces), ...scalesOf(computed.filter((trace) => !traces.includes(trace)))];
+}
+
 interface StepsProps {
   readonly lookedAt: LookedAt;
   readonly sweeps: readonly Sweep[];
@@ -87,16 +86,23 @@ interface StepsProps {
 function Steps({ lookedAt: { checked, inspection, example }, sweeps, sweep }: StepsProps) {
   const prediction = usePrediction(example);
   const { step, unit } = useCursor(sweep);
-  const scales = useMemo(() => scalesOf(sweep.traces), [sweep]);
-  const input = inspection?.inputs.x;
-  const padded = input?.shape[0] ?? sweep.steps;
+  const scales = useMemo(() => stepScales(sweep), [sweep]);
+  const padded = inspection?.inputs.x?.shape[0] ?? sweep.steps;
+  const input = useMemo(
+    // A checked block's parameters have been checked against its fields.
+    () => checked && inspection && inputOf(inspection, checked.params as unknown as LayerParams, sweeps, sweep),
+    [checked, inspection, sweeps, sweep],
+  );
   const answers = useMemo(
     () => (prediction ? answersOf(prediction, sweep.steps, padded) : new Map()),
     [prediction, sweep.steps, padded],
   );
   const lines = useMemo(
-    () => (checked && inspection ? stepLines({ block: checked, inspection, sweeps, sweep, scales, step, unit }) : []),
-    [checked, inspection, sweeps, sweep, scales, step, unit],
+    () =>
+      checked && inspection && input
+        ? stepLines({ block: checked, inspection, input, sweeps, sweep, scales, step, unit })
+        : [],
+    [checked, inspection, input, sweeps, sweep, scales, step, unit],
   );
   if (!inspection || !input) return null;
   const { sequence } = inspection;

@@ -10,7 +10,7 @@ export interface ColumnWindow {
 /** Columns that are drawn on either side of those in view. */
 const beyond = 3;
 
-/** `pitch` is the width of a column in pixels. Scrolls the column `kept` into view whenever it is another one. */
+/** `pitch` is the width of a column in pixels. Scrolls the column `kept` into view whenever it is another one, or the row another width. */
 export function useWindow(
   scroller: RefObject<HTMLElement | null>,
   count: number,
@@ -25,14 +25,7 @@ export function useWindow(
     const to = Math.min(count, Math.ceil((box.scrollLeft + box.clientWidth) / pitch) + beyond);
     setShown((before) => (before.from === from && before.to === to ? before : { from, to }));
   }, [scroller, count, pitch]);
-  useEffect(() => {
-    const box = scroller.current;
-    if (box === null) return;
-    const watcher = new ResizeObserver(look);
-    watcher.observe(box);
-    return () => watcher.disconnect();
-  }, [scroller, look]);
-  useEffect(() => {
+  const keep = useCallback(() => {
     const box = scroller.current;
     if (box === null) return;
     const left = kept * pitch;
@@ -40,5 +33,16 @@ export function useWindow(
     if (left - pitch < box.scrollLeft) box.scrollLeft = left - pitch;
     else if (left + 2 * pitch > box.scrollLeft + box.clientWidth) box.scrollLeft = left + 2 * pitch - box.clientWidth;
   }, [scroller, kept, pitch]);
+  useEffect(() => {
+    const box = scroller.current;
+    if (box === null) return;
+    keep();
+    const watcher = new ResizeObserver(() => {
+      keep();
+      look();
+    });
+    watcher.observe(box);
+    return () => watcher.disconnect();
+  }, [scroller, look, keep]);
   return { ...shown, onScroll: look };
 }

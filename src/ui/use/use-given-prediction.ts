@@ -1,10 +1,12 @@
 /** What the network says of an example that a person gives, asked again when the example or the weights have changed. */
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { Result } from '../../base/result.ts';
 import type { RunFailure } from '../../protocol/events.ts';
 import type { ExampleRef, Prediction } from '../../protocol/trainer.ts';
 import { runsStore } from '../../runs/store.ts';
+import { offerGiven } from '../inside/example.ts';
 import { useAsked } from '../inside/use-asked.ts';
+import { useRunData } from '../inside/use-run-data.ts';
 
 /** Milliseconds from an answer to the next question while steps run. */
 const pause = 250;
@@ -22,5 +24,16 @@ export function useGivenPrediction(example: ExampleRef | null): Said | null {
     const prediction = example && (await runsStore.getState().predict(example));
     return prediction && { example, prediction };
   }, [example]);
-  return useAsked(example && ask, pause)?.answer ?? null;
+  const said = useAsked(example && ask, pause)?.answer ?? null;
+  useOffer(said);
+  return said;
+}
+
+/** What the network could take can be looked at in its blocks too. */
+function useOffer(said: Said | null): void {
+  const dataset = useRunData()?.spec.id;
+  const taken = said?.prediction.ok && said.example.kind === 'given' ? said.example : null;
+  useEffect(() => {
+    if (taken && dataset !== undefined) offerGiven(dataset, taken);
+  }, [taken, dataset]);
 }

@@ -23,17 +23,24 @@ function block(forgetBias: number, steps: number | null): CheckedBlock {
     weightsFormula: null,
     arithmetic: [],
     body: null,
+    upper: [],
   };
 }
 
 describe('the note of the forget bias', () => {
   it('counts what is left after the steps of the input', () => {
-    expect(parameterNote(block(1, 100), 'forgetBias')).toBe('σ(1)¹⁰⁰ = 2.5e−14 of the cell is left after 100 steps');
-    expect(parameterNote(block(-1, 2), 'forgetBias')).toBe('σ(−1)² = 0.072 of the cell is left after 2 steps');
+    expect(parameterNote(block(1, 100), 'forgetBias')).toBe(
+      'Before training, the forget gate alone leaves σ(1)¹⁰⁰ = 2.5e−14 of the cell after 100 steps',
+    );
+    expect(parameterNote(block(-1, 2), 'forgetBias')).toBe(
+      'Before training, the forget gate alone leaves σ(−1)² = 0.072 of the cell after 2 steps',
+    );
   });
 
   it('is of one step where their number is not known', () => {
-    expect(parameterNote(block(0, null), 'forgetBias')).toBe('σ(0) = 0.50 of the cell is left after one step');
+    expect(parameterNote(block(0, null), 'forgetBias')).toBe(
+      'Before training, the forget gate alone leaves σ(0) = 0.50 of the cell after one step',
+    );
   });
 
   it('belongs to no other parameter', () => {

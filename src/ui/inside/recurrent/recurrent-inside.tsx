@@ -1,20 +1,22 @@
 /** Look inside of a recurrent block: its gates and states at every step of the example, with one cursor through all of them. */
-import { Button, Menu, Select } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { ChevronDown, GalleryHorizontalEnd } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { ColorBar } from '../../../charts/color-bar.tsx';
 import type { CheckedBlock } from '../../../check/report.ts';
+import { parentOf } from '../../../document/path.ts';
 import type { ExampleRef, Inspection } from '../../../protocol/trainer.ts';
 import { message } from '../../../text/catalog.ts';
 import { formatSignificant } from '../../../text/format.ts';
 import { Section } from '../../section.tsx';
 import { useView } from '../../store/view.ts';
 import { AtStep } from './at-step.tsx';
-import { useCursor } from './cursor.ts';
+import { useCursor, useSweep } from './cursor.ts';
 import { equationsAt } from './equations.ts';
 import classes from './recurrent-inside.module.css';
 import { scalesOf, type TraceScale } from './scales.ts';
 import { LanesInput, layoutOf, RowsPicture } from './step-input-picture.tsx';
+import { SweepChoice } from './sweep-choice.tsx';
 import { TraceLanes } from './trace-lanes.tsx';
 import { TraceRows } from './trace-rows.tsx';
 import { mostActive, type Sweep, stateOf } from './traces.ts';
@@ -33,12 +35,17 @@ export interface RecurrentInsideProps {
 const counts = [12, 32, Number.POSITIVE_INFINITY] as const;
 
 export function RecurrentInside({ source, example, block, inspection, sweeps }: RecurrentInsideProps) {
-  const [chosen, setChosen] = useState(0);
   const [count, setCount] = useState<number>(counts[0]);
-  const sweep = (sweeps[chosen] ?? sweeps[0]) as Sweep;
+  const [showsAll, setShowsAll] = useState(false);
+  const sweep = useSweep(sweeps) as Sweep;
   const state = stateOf(sweep);
   const units = useMemo(() => (state ? mostActive(state, count) : []), [state, count]);
-  const scales = useMemo(() => scalesOf(sweep.traces), [sweep]);
+  const others = useMemo(() => sweep.computed.filter((trace) => !sweep.traces.includes(trace)), [sweep]);
+  const shown = useMemo(
+    () => (showsAll ? { ...sweep, traces: [...sweep.traces, ...others] } : sweep),
+    [showsAll, sweep, others],
+  );
+  const scales = useMemo(() => scalesOf(shown.traces), [shown]);
   const { step, unit } = useCursor(sweep);
   const unroll = useView((view) => view.unroll);
   const { sequence } = inspection;
@@ -46,47 +53,51 @@ export function RecurrentInside({ source, example, block, inspection, sweeps }: 
     () => equationsAt(block, inspection, sweeps, sweep, step),
     [block, inspection, sweeps, sweep, step],
   );
-  const view = { sweep, sequence, scales, step, unit, units, of: state?.units ?? 0 };
-  const layout = layoutOf(source, inspection.inputs.x?.shape[0] ?? 0);
+  const view = { sweep: shown, sequence, scales, step, unit, units, of: state?.units ?? 0 };
+  const layout = layoutOf(source, inspection);
+  const cell = parentOf(block.id);
   return (
     <>
       <Section
-        title={message(sweep.traces.some(({ isGate }) => isGate) ? 'inside.gates' : 'inside.states')}
+        title={message(titleOf(sweep, cell))}
         action={<UnitCount all={state?.units ?? 0} count={count} onCount={setCount} />}
       >
-        {sweeps.length > 1 && (
-          <Select
-            className={classes.sweep}
-            aria-label={message('inside.sweep')}
-            data={sweeps.map((each, value) => ({ value: `${value}`, label: sweepName(each) }))}
-            value={`${sweeps.indexOf(sweep)}`}
-            allowDeselect={false}
-            onChange={(value) => setChosen(Number(value))}
-          />
-        )}
+        <SweepChoice sweeps={sweeps} chosen={sweep} className={classes.sweep} />
         {layout === 'lanes' ? (
           <TraceLanes {...view} input={<LanesInput {...{ source, example, inspection, sweep }} />} />
         ) : (
           <TraceRows {...view} picture={layout === 'rows' ? <RowsPicture {...{ source, example }} /> : null} />
+        )}
+        {others.length > 0 && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            mt={8}
+            aria-expanded={showsAll}
+            onClick={() => setShowsAll(!showsAll)}
+          >
+            {showsAll ? message('inside.fewer-values') : message('inside.more-values', { count: others.length })}
+          </Button>
         )}
         <Legend scales={scales} />
         <Button
           variant="default"
           className={classes.unroll}
           leftSection={<GalleryHorizontalEnd size={15} strokeWidth={1.75} />}
-          onClick={() => unroll(block.id)}
+          onClick={() => unroll(cell ?? block.id)}
         >
           {message('inside.unroll')}
         </Button>
       </Section>
-      <AtStep sweep={sweep} sequence={sequence} step={step} unit={unit} equations={equations} />
+      <AtStep sweep={shown} sequence={sequence} step={step} unit={unit} equations={equations} />
     </>
   );
 }
 
-/** `Layer 2, backward` */
-export const sweepName = ({ layer, reverse }: Sweep): string =>
-  message('inside.sweep-name', { layer: layer + 1, direction: reverse ? 'backward' : 'forward' });
+function titleOf({ traces }: Sweep, cell: string | null) {
+  if (cell !== null) return 'inside.by-step';
+  return traces.some(({ isGate }) => isGate) ? 'inside.gates' : 'inside.states';
+}
 
 interface UnitCountProps {
   readonly all: number;

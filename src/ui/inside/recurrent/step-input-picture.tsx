@@ -15,9 +15,10 @@ import type { Sweep } from './traces.ts';
 /** `words`: steps have names that are read downwards. `rows`: each step is a row of the example's picture. */
 export type StepLayout = 'words' | 'rows' | 'lanes';
 
-/** By the data block that the examples come from; `padded` is the number of steps with the padding. */
-export function layoutOf(source: CheckedBlock | undefined, padded: number): StepLayout {
-  const [type] = Object.values(source?.outputs ?? {});
+/** By the data block that the examples come from, and how many steps the block has with their padding. */
+export function layoutOf(source: CheckedBlock, { inputs, outputs }: Inspection): StepLayout {
+  const padded = (inputs.x ?? Object.values(outputs)[0])?.shape[0];
+  const [type] = Object.values(source.outputs);
   if (type?.element.of === 'text') return 'words';
   const [, height] = type?.axes ?? [];
   return height?.name === 'H' && height.size === padded ? 'rows' : 'lanes';
@@ -81,7 +82,7 @@ export function LanesInput({ inspection, sweep: { steps }, ...from }: LanesInput
           <Wave values={source} label={message('inside.example')} />
         </div>
       )}
-      {!isSource && features === 1 && (
+      {!isSource && features === 1 && read.length > 0 && (
         <div className={classes.wave}>
           <Wave values={read} label={message('inside.input')} />
         </div>

@@ -37,7 +37,7 @@ export function stepInput(
   return {
     params,
     units,
-    x: inputAt(inspection, params, sweeps, sweep, step),
+    x: inputAt(inputOf(inspection, params, sweeps, sweep), step),
     before: (state) => {
       const at = reverse ? step + 1 : step - 1;
       const trace = traceOf(sweep, state);
@@ -50,26 +50,32 @@ export function stepInput(
 
 const traceOf = ({ traces }: Sweep, name: string): Trace | undefined => traces.find((trace) => trace.name === name);
 
-/** What the step reads: the block's input, or what the layer below gives at the step. */
-function inputAt(
+/** What the sweep reads over all steps: the block's input, or what the layer below gives, [T, ...]. */
+export function inputOf(
   { inputs }: Inspection,
-  { merge }: LayerParams,
+  { merge }: Pick<RecurrentParams, 'merge'>,
   sweeps: readonly Sweep[],
-  { layer }: Sweep,
-  step: number,
-): Float32Array {
-  if (layer === 0) {
-    const { shape, values } = inputs.x ?? nothing;
-    const features = shape.slice(1).reduce((product, size) => product * size, 1);
-    return values.subarray(step * features, (step + 1) * features);
+  { layer, steps }: Sweep,
+): Probe {
+  if (layer === 0) return inputs.x ?? nothing;
+  const below = sweeps.flatMap(({ layer: each, given }) => (each === layer - 1 && given ? [given] : []));
+  const [first] = below;
+  if (first === undefined) return nothing;
+  if (merge === 'sum') {
+    const values = first.values.map((_, at) => below.reduce((sum, given) => sum + (given.values[at] ?? 0), 0));
+    return { shape: [steps, first.units], values };
   }
-  const below = sweeps.filter((each) => each.layer === layer - 1);
-  const states = below.flatMap((each) => {
-    const state = traceOf(each, 'h');
-    return state ? [valuesAt(state, step)] : [];
-  });
-  if (merge === 'concat') return Float32Array.from(states.flatMap((state) => [...state]));
-  return states.reduce((sum, state) => sum.map((value, unit) => value + (state[unit] ?? 0)));
+  const units = below.length * first.units;
+  const values = new Float32Array(steps * units);
+  for (const [at, given] of below.entries())
+    for (let step = 0; step < steps; step++) values.set(valuesAt(given, step), step * units + at * first.units);
+  return { shape: [steps, units], values };
+}
+
+/** What one step of it is, [features]. */
+export function inputAt({ shape, values }: Probe, step: number): Float32Array {
+  const features = shape.slice(1).reduce((product, size) => product * size, 1);
+  return values.subarray(step * features, (step + 1) * features);
 }
 
 const nothing: Probe = { shape: [0, 0], values: new Float32Array() };

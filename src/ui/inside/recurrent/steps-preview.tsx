@@ -5,8 +5,9 @@ import type { Inspection } from '../../../protocol/trainer.ts';
 import { message } from '../../../text/catalog.ts';
 import { scalesOf } from './scales.ts';
 import classes from './steps-preview.module.css';
+import { sweepsIn } from './sweeps.ts';
 import { TracePicture } from './trace-picture.tsx';
-import { mostActive, stateOf, sweepsIn, type Trace } from './traces.ts';
+import { mostActive, stateOf, type Trace, traceOf } from './traces.ts';
 
 /** Units that a node has room for. */
 const shownUnits = 12;
@@ -19,10 +20,7 @@ export function tracePreviewed(block: CheckedBlock, inspection: Inspection): Tra
   const { outputs, sequence } = inspection;
   const steps = outputs.y?.shape[0] ?? 0;
   if (outputs.y?.shape.length !== 2 || sequence === null) return null;
-  const length = Math.min(sequence.length, steps);
-  const units = outputs.y.shape[1] ?? 0;
-  const values = outputs.y.values.subarray(0, length * units);
-  return { name: 'y', title: message('inside.output'), isGate: false, units, values };
+  return traceOf('y', message('inside.output'), outputs.y, Math.min(sequence.length, steps));
 }
 
 export function StepsPreview({ trace }: { readonly trace: Trace }) {

@@ -19,6 +19,11 @@ describe('the formula of a block in a cell', () => {
     expect(cellFormula(cell, 'from_h', true)).toBe('h_{t+1}·W');
   });
 
+  it('calls what a State keeps by the name of the State', () => {
+    expect(cellFormula(cell, 'shown', false)).toBe('Tanh(c_t)');
+    expect(cellFormula(cell, 'keep', false)).toBe('c_{t−1} · f');
+  });
+
   it('is left out where a block makes several things', () => {
     expect(cellFormula(cell, 'gates', false)).toBeNull();
   });

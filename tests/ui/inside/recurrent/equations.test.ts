@@ -8,7 +8,8 @@ import type { CheckedBlock } from '../../../../src/check/report.ts';
 import { plan } from '../../../../src/plan/plan.ts';
 import type { Inspection, Probe } from '../../../../src/protocol/trainer.ts';
 import { equationsAt } from '../../../../src/ui/inside/recurrent/equations.ts';
-import { mostActive, type Sweep, stateOf, sweepsIn, valuesAt } from '../../../../src/ui/inside/recurrent/traces.ts';
+import { sweepsIn } from '../../../../src/ui/inside/recurrent/sweeps.ts';
+import { mostActive, type Sweep, stateOf, traceOf, valuesAt } from '../../../../src/ui/inside/recurrent/traces.ts';
 import { type BlockCase, blockCases } from '../../../blocks/cases.ts';
 import { around, lowered, valuesOf } from '../../../blocks/one-block.ts';
 import { runOnce } from '../../../harness/run.ts';
@@ -112,7 +113,7 @@ describe('an equation', () => {
 describe('the most active units', () => {
   it('are those that vary most over the steps, in their own order', () => {
     const values = Float32Array.of(0, 5, 1, 0, 5, -1, 0, 5, 3);
-    const trace = { name: 'h', title: '', isGate: false, units: 3, values };
+    const trace = traceOf('h', '', { shape: [3, 3], values }, 3);
     expect(mostActive(trace, 1)).toEqual([2]);
     expect(mostActive(trace, 9)).toEqual([0, 1, 2]);
   });

@@ -1,14 +1,11 @@
 /** The scales on which traces are drawn. */
 import { describe, expect, it } from 'vitest';
 import { scalesOf } from '../../../../src/ui/inside/recurrent/scales.ts';
-import type { Trace } from '../../../../src/ui/inside/recurrent/traces.ts';
+import { type Trace, traceOf } from '../../../../src/ui/inside/recurrent/traces.ts';
 
 const trace = (name: string, values: readonly number[], isGate = false): Trace => ({
-  name,
-  title: '',
+  ...traceOf(name, '', { shape: [values.length, 1], values: Float32Array.from(values) }, values.length),
   isGate,
-  units: 1,
-  values: Float32Array.from(values),
 });
 
 const told = (traces: readonly Trace[]) =>
