@@ -22,8 +22,8 @@ export interface Moment {
 
 /**
  * The moments of a program, in order: a kernel call is one, and a loop is one for what it does before its first step, one for
- * each kernel call of a step, and one for what it does at the end of each step. As a step follows upon a step, what comes from outside or
- * stays from step to step is there until that end. All values are roots.
+ * each kernel call of a step, and one for what it does at the end of each step. As a step follows upon a step, what comes from
+ * outside or stays from step to step is there until that end. All values are roots.
  */
 export function momentsOf(steps: readonly Step[], copies: readonly Move[], places: Places): Moment[] {
   const moments = steps.flatMap((step) => ('body' in step ? loopMoments(step, places) : kernelMoment(step, places)));

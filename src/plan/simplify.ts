@@ -144,8 +144,8 @@ class Rewriter {
 
 /**
  * Drops dead nodes, makes equal nodes one, folds constants, removes neutral operands, double or idle reshapes, transposes and
- * broadcasts, within the bodies of scans as outside. Linear in the number of nodes. Numbers stay the same bit for bit, but for the sign of zeros and
- * constants, which are folded in float64.
+ * broadcasts, within the bodies of scans as outside. Linear in the number of nodes. Numbers stay the same bit for bit, but for
+ * the sign of zeros and constants, which are folded in float64.
  */
 export function simplify(graph: Graph): Graph {
   const alive = eliminateDead(graph);

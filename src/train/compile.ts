@@ -14,7 +14,7 @@ import type { RunFailure } from '../protocol/events.ts';
 /** Three programs of one graph; each has its own memory and its own copy of the parameters. */
 export interface Model {
   readonly graph: CheckedGraph;
-  /** Losses, metrics, inputs and states by the names that all three programs give them; gradients of states are outputs of training. */
+  /** Losses, metrics, inputs and states by the names that all programs give them; gradients of states are outputs of training. */
   readonly lowered: Pick<LoweredModel, 'losses' | 'metrics' | 'inputs' | 'carries' | 'taps'>;
   readonly settings: Training;
   readonly backend: Backend;

@@ -41,7 +41,10 @@ export class Evaluator {
     return done ? ok(tally.score()) : null;
   }
 
-  /** Visits every batch of the part after its run: the example in its first row, and how many rows are real; false when `goOn` said no. */
+  /**
+   * Visits every batch of the part after its run: the example in its first row, and how many rows are real. False when `goOn`
+   * said no.
+   */
   overPart(part: PartName, goOn: () => boolean, visit: (first: number, count: number) => void): Promise<boolean> {
     const { indices, batches } = visitsInOrder(this.pipeline.rows.count(part), this.batch);
     return this.overBatches(batches.length, goOn, (number) => {
@@ -51,7 +54,10 @@ export class Evaluator {
     });
   }
 
-  /** Runs batch after batch on the parameters as they are when its turn comes: `load` fills the inputs and gives what is to be done after the run. */
+  /**
+   * Runs batch after batch on the parameters as they are when its turn comes: `load` fills the inputs and gives what is to be
+   * done after the run. False when `goOn` said no.
+   */
   overBatches(batches: number, goOn: () => boolean, load: (number: number) => () => void): Promise<boolean> {
     return this.exclusive(async () => {
       const slices = new Slices(this.clock);

@@ -26,7 +26,8 @@ export function visitsInOrder(examples: number, batch: number): Visits {
 
 /**
  * For a network that carries its states from batch to batch: the data are cut into `batch` streams of equal length, and row b
- * of every batch goes on where row b of the batch before ended. The last stream may be shorter, so that rows drop out from the last.
+ * of every batch goes on where row b of the batch before ended. The last stream may be shorter, so that rows drop out from the
+ * last.
  */
 export function visitsInStreams(examples: number, batch: number): Visits {
   const length = Math.ceil(examples / batch);

@@ -26,8 +26,8 @@ export class Looker {
   }
 
   /**
-   * What the block took, gave and holds for the example, one in a recurrent cell at every step; null for a block outside the graph or an example that is not there.
-   * Throws a DataError for a given example that cannot be taken.
+   * What the block took, gave and holds for the example, one in a recurrent cell at every step; null for a block outside the
+   * graph or an example that is not there. Throws a DataError for a given example that cannot be taken.
    */
   inspect(block: string, ref: ExampleRef): Omit<Inspection, 'runId' | 'step'> | null {
     const { graph, inspection } = this.model;
