@@ -3,7 +3,7 @@
 import type { BlockId, Body, End, Params } from '../document/document.ts';
 import type { Builder } from '../ir/builder.ts';
 import type { Initializer, NodeId, Shape } from '../ir/graph.ts';
-import type { Diagnostic } from '../tensor/diagnostic.ts';
+import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
 import type { TensorType } from '../tensor/shape.ts';
 import type { DatasetSpec } from './data/datasets.ts';
 import type { Fields, ParamsOf } from './fields.ts';
@@ -53,8 +53,11 @@ export interface InferArgs<P> {
   readonly inputs: { readonly [port: string]: TensorType };
   /** What the block around hands in, for a block that `isGiven` its value. */
   readonly given?: TensorType;
-  /** The blocks in the block's own body, in the order of the document; missing where only an input's fit is asked for. */
-  readonly body?: readonly InnerBlock[];
+  /**
+   * The blocks in the block's own body, in the order of the document, once for each layer that could be walked through, the
+   * lowest first; missing where only an input's fit is asked for.
+   */
+  readonly bodies?: readonly (readonly InnerBlock[])[];
 }
 
 /** A block in the body of another, as far as its check knows it. */
@@ -90,6 +93,7 @@ export interface Inferred {
 export type Mode = 'train' | 'evaluate';
 
 export interface LowerArgs<P> {
+  /** What its random streams are named by: its path, and in a body the mark of the sweep behind it. */
   readonly block: string;
   readonly params: P;
   readonly mode: Mode;
@@ -108,8 +112,8 @@ export interface LowerArgs<P> {
   readonly exampleWeights: NodeId;
   /** What the block around hands in: to a block that `isGiven` its value, and to a State what it holds before the step. */
   readonly given?: NodeId;
-  /** Of a block with a body. */
-  readonly body?: BodyLowering;
+  /** Of a block with a body: one for each layer, the lowest first. */
+  readonly bodies?: readonly BodyLowering[];
 }
 
 /** Lowers the blocks of a body, which have no place in the graph around it: one step of a scan. */
@@ -122,6 +126,8 @@ export interface BodyLowering {
 }
 
 export interface BodyLoweringArgs {
+  /** Behind the names of random streams, so that each place that the body is lowered at draws its own numbers. */
+  readonly mark: string;
   /** What is handed in, by the id of the block that gives it. */
   readonly given: { readonly [id: BlockId]: NodeId };
   /** By the names that the block around has for them: `dense1/weight`. */
@@ -144,7 +150,23 @@ export interface BodyRule {
   /** What a new block begins with. */
   readonly start: Body;
   /** The types that are handed in, by kind of the blocks that give them; a kind is missing while the inputs do not tell. */
-  readonly given: (inputs: { readonly [port: string]: TensorType }) => { readonly [kind: string]: TensorType };
+  readonly given: (inputs: { readonly [port: string]: TensorType }) => GivenTypes;
+  /** The same for layer number `layer` (from 1) on `below`, the body as the layer below has it; null: there is none, or `below` does not tell. */
+  readonly above: (args: AboveArgs) => GivenTypes | null;
+  /** What at the block itself may mend a fault that its body has in layer number `layer` and in none below. */
+  readonly fixesAbove: (block: string, layer: number) => readonly FixProposal[];
+}
+
+export interface GivenTypes {
+  readonly [kind: string]: TensorType;
+}
+
+export interface AboveArgs {
+  readonly block: string;
+  /** Read through the block's fields. */
+  readonly params: Params;
+  readonly layer: number;
+  readonly below: readonly InnerBlock[];
 }
 
 /** How a loss block's output is scored beside its loss. */

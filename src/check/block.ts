@@ -47,7 +47,7 @@ export function readBlock(block: Block, definition: BlockDefinition): KnownBlock
 /** What comes to a block from around it and from within, beside its inputs. */
 export interface Surroundings {
   readonly given?: TensorType | undefined;
-  readonly body?: readonly InnerBlock[] | undefined;
+  readonly bodies?: readonly (readonly InnerBlock[])[] | undefined;
 }
 
 export function inferBlock(

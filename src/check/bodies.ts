@@ -1,19 +1,37 @@
 /** Faults of where blocks stand: in a recurrent cell only what works on one step, and its own parts only there. */
-import type { BlockDefinition } from '../blocks/define.ts';
+import type { BlockDefinition, BodyRule } from '../blocks/define.ts';
 import type { BlockId } from '../document/document.ts';
 import type { Diagnostic } from '../tensor/diagnostic.ts';
 import { missingInputs } from './connect.ts';
-import type { Pass } from './pass.ts';
+import type { Layers, Pass } from './pass.ts';
 import { cycleFaults, unusedOutputs } from './structure.ts';
 
 /** All that is wrong in the bodies of blocks. */
-export function bodyFaults({ bodies }: Pass): readonly Diagnostic[] {
-  return [...bodies.values()].flatMap((pass) => {
+export function bodyFaults({ bodies, known }: Pass): readonly Diagnostic[] {
+  return [...bodies].flatMap(([id, layers]) => {
+    const [pass] = layers;
     const missing = missingInputs(pass);
     // As in the network, open ends are no news while it is still being wired.
     const open = missing.length > 0 || !hasEnd(pass) ? [] : unusedOutputs(pass, missing);
-    return [...pass.faults, ...missing, ...cycleFaults(pass), ...open, ...placeFaults(pass, true), ...bodyFaults(pass)];
+    return [
+      ...pass.faults,
+      ...missing,
+      ...cycleFaults(pass),
+      ...open,
+      ...placeFaults(pass, true),
+      ...bodyFaults(pass),
+      ...upperFaults(id, known.get(id)?.definition.body, layers),
+    ];
   });
+}
+
+/** What is wrong in an upper layer, whose steps bring other features, once all is right in those below. */
+function upperFaults(id: BlockId, rule: BodyRule | undefined, layers: Layers): readonly Diagnostic[] {
+  const isWrong = ({ severity }: Diagnostic): boolean => severity === 'wrong';
+  const layer = layers.findIndex(({ faults }) => faults.some(isWrong));
+  const upper = layer > 0 ? (layers[layer]?.faults ?? []) : [];
+  const around = rule?.fixesAbove(id, layer) ?? [];
+  return upper.filter(isWrong).map((fault) => ({ ...fault, layer, fixes: [...fault.fixes, ...around] }));
 }
 
 /** Something is brought out of the step: to the next one, or out of the cell. */

@@ -74,11 +74,11 @@ function inOrder(faults: readonly Diagnostic[], pass: Pass): readonly Diagnostic
 /** Every block is followed by those in its body. */
 const allBlocks = ({ wiring, bodies }: Pass): readonly BlockId[] =>
   [...wiring.blocks.keys()].flatMap((id) => {
-    const body = bodies.get(id);
-    return body === undefined ? [id] : [id, ...allBlocks(body)];
+    const layers = bodies.get(id);
+    return layers === undefined ? [id] : [id, ...allBlocks(layers[0])];
   });
 
 function allWires({ wires, bodies }: Pass): Report['wires'] {
   if (bodies.size === 0) return wires;
-  return new Map([wires, ...[...bodies.values()].map(allWires)].flatMap((each) => [...each]));
+  return new Map([wires, ...[...bodies.values()].map(([first]) => allWires(first))].flatMap((each) => [...each]));
 }

@@ -19,15 +19,22 @@ export function checkedBlocks(pass: Pass, diagnostics: readonly Diagnostic[]): R
   return blocksOf(pass, faults);
 }
 
+type Inside = Pick<CheckedBlock, 'body' | 'upper'>;
+
 type Faults = ReadonlyMap<BlockId, readonly Diagnostic[]>;
 
 function blocksOf(pass: Pass, faults: Faults): ReadonlyMap<BlockId, CheckedBlock> {
   const blocks = new Map<BlockId, CheckedBlock>();
   for (const id of pass.wiring.blocks.keys()) {
-    const inside = pass.bodies.get(id);
-    const inner = inside === undefined ? [] : blocksOf(inside, faults);
-    const body = inside === undefined ? null : bodyOf(inside, new Map(inner));
-    blocks.set(id, checkedBlock(id, pass, faults, body));
+    const layers = pass.bodies.get(id);
+    if (layers === undefined) {
+      blocks.set(id, checkedBlock(id, pass, faults, { body: null, upper: [] }));
+      continue;
+    }
+    const [first, ...others] = layers;
+    const inner = blocksOf(first, faults);
+    const upper = others.map((each) => bodyOf(each, blocksOf(each, faults)));
+    blocks.set(id, checkedBlock(id, pass, faults, { body: bodyOf(first, inner), upper }));
     for (const [path, block] of inner) blocks.set(path, block);
   }
   return blocks;
@@ -43,11 +50,11 @@ function bodyOf(pass: Pass, blocks: ReadonlyMap<BlockId, CheckedBlock>): Checked
   };
 }
 
-function checkedBlock(id: BlockId, pass: Pass, faults: Faults, body: CheckedBody | null): CheckedBlock {
+function checkedBlock(id: BlockId, pass: Pass, faults: Faults, inside: Inside): CheckedBlock {
   const known = pass.known.get(id);
   const inferred = pass.inferred.get(id);
   const root = pass.waitsFor.get(id) ?? null;
-  const state = stateOf(known !== undefined, worstOf(id, faults, body), root !== null);
+  const state = stateOf(known !== undefined, worstOf(id, faults, inside.body), root !== null);
   return {
     id,
     definition: known?.definition ?? null,
@@ -62,7 +69,7 @@ function checkedBlock(id: BlockId, pass: Pass, faults: Faults, body: CheckedBody
     macsFormula: inferred?.macsFormula ?? null,
     weightsFormula: inferred?.weightsFormula ?? null,
     arithmetic: inferred?.arithmetic ?? [],
-    body,
+    ...inside,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Diagnostic, FixProposal } from '../tensor/diagnostic.ts';
 import { fullText, type TensorType } from '../tensor/shape.ts';
 import type { KnownBlock, Types } from './block.ts';
 import { inferTypes } from './network.ts';
-import { innerBlocks, type Pass } from './pass.ts';
+import { innerBlocks, type Layers, type Pass } from './pass.ts';
 import { hasPort } from './ports.ts';
 
 /** How many wires are proposed for one input. */
@@ -103,8 +103,8 @@ function choices(inputs: Types, open: readonly Port[], kinds: readonly TensorTyp
   return kinds.map((type) => ({ ...inputs, ...Object.fromEntries(open.map((port) => [port, type])) }));
 }
 
-function wrongFaults(block: BlockId, known: KnownBlock, inputs: Types, body: Pass | undefined): readonly Fault[] {
-  const { faults = [] } = inferTypes(block, known, inputs, { body: body && innerBlocks(body) });
+function wrongFaults(block: BlockId, known: KnownBlock, inputs: Types, layers: Layers | undefined): readonly Fault[] {
+  const { faults = [] } = inferTypes(block, known, inputs, { bodies: layers?.map(innerBlocks) });
   return faults.filter((fault) => fault.severity === 'wrong');
 }
 

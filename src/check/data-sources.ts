@@ -63,7 +63,7 @@ export function carriedFaults(pass: Pass): readonly Diagnostic[] {
     if (origin === undefined || source === undefined) return [];
     const cut = source.definition.cuts?.(source.params);
     if (cut !== undefined && cut.stride === cut.length) return [];
-    const inside = pass.bodies.get(id)?.known ?? [];
+    const inside = pass.bodies.get(id)?.[0].known ?? [];
     return [[id, known] as const, ...inside]
       .filter(([, { params }]) => params.initial === 'carried')
       .map(([block]) => carriedApart(block, origin, cut));

@@ -16,7 +16,7 @@ export type Sentence = readonly Run[];
 /** Both sides, every number, and where the odd one was born. */
 export function explain(diagnostic: Diagnostic, document: Document, report: Report): Sentence {
   const names = namerOf(document, report);
-  const sentence = rich(`diagnostics.${diagnostic.code}`, valuesOf(diagnostic, names));
+  const sentence = [...inLayer(diagnostic), ...rich(`diagnostics.${diagnostic.code}`, valuesOf(diagnostic, names))];
   const axis = axisAtFault(diagnostic);
   if (!diagnostic.origin || axis === null) return sentence;
   return [...sentence, { text: ' ', tag: null }, ...story(diagnostic.origin, axis, names)];
@@ -24,8 +24,13 @@ export function explain(diagnostic: Diagnostic, document: Document, report: Repo
 
 /** For a list that already names the block: `needs equal shapes: channels 64 ≠ 3 (left from conv2, right from input)`. */
 export function shortSentence(diagnostic: Diagnostic, document: Document, report: Report): Sentence {
-  return rich(`diagnostics.${diagnostic.code}.short`, valuesOf(diagnostic, namerOf(document, report)));
+  const sentence = rich(`diagnostics.${diagnostic.code}.short`, valuesOf(diagnostic, namerOf(document, report)));
+  return [...inLayer(diagnostic), ...sentence];
 }
+
+/** `Layer 2: `, of an upper layer of a recurrent cell. */
+const inLayer = ({ layer }: Diagnostic): Sentence =>
+  layer === undefined ? [] : [...rich('diagnostics.in-layer', { layer: layer + 1 }), { text: ' ', tag: null }];
 
 export const plainText = (sentence: Sentence): string => sentence.map((run) => run.text).join('');
 

@@ -10,11 +10,11 @@ export function inferTypes(
   block: string,
   { definition, params }: Pick<KnownBlock, 'definition' | 'params'>,
   inputs: Types,
-  { given, body }: Surroundings = {},
+  { given, bodies }: Surroundings = {},
 ): Inferred {
   const { role } = definition;
   const infer = (): Inferred =>
-    definition.infer({ block, params, inputs, ...(given && { given }), ...(body && { body }) });
+    definition.infer({ block, params, inputs, ...(given && { given }), ...(bodies && { bodies }) });
   if (role === 'data' || role === 'preparation') return infer();
   const places = Object.entries(inputs).map(([port, type]): Place => ({ block, port, type }));
   for (const place of places) {

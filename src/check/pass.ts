@@ -1,5 +1,5 @@
 /** One walk along the wires: reads every block, carries types from output to input, and notes what is missing or waits. */
-import type { Fault, InnerBlock, PortSpec } from '../blocks/define.ts';
+import type { Fault, GivenTypes, InnerBlock, PortSpec } from '../blocks/define.ts';
 import { blockOf } from '../blocks/registry.ts';
 import { emptyBody, pathedBody } from '../document/bodies.ts';
 import type { Block, BlockId, End, Params, Port } from '../document/document.ts';
@@ -29,10 +29,13 @@ export interface Pass {
   readonly wires: ReadonlyMap<string, TensorType>;
   readonly faults: readonly Diagnostic[];
   /** The passes through the bodies of blocks, whose blocks are named by their paths. */
-  readonly bodies: ReadonlyMap<BlockId, Pass>;
+  readonly bodies: ReadonlyMap<BlockId, Layers>;
   /** For the next pass. */
   readonly memory: Memory;
 }
+
+/** One pass through a body for each layer, the lowest first. */
+export type Layers = readonly [Pass, ...Pass[]];
 
 /** What the last check found of each block. */
 export type Memory = ReadonlyMap<BlockId, Remembered>;
@@ -44,18 +47,18 @@ interface Remembered {
   last: {
     readonly inputs: Types;
     readonly given: TensorType | undefined;
-    readonly body: Pass | undefined;
+    readonly layers: Layers | undefined;
     readonly inferred: InferredBlock;
   } | null;
   /** What the inputs for the next step made wrong. */
   next: { readonly inputs: Types; readonly faults: readonly Fault[] } | null;
-  body: { readonly inputs: Types; readonly around: Around; readonly pass: Pass } | null;
+  body: { readonly inputs: Types; readonly around: Around; readonly layers: Layers } | null;
 }
 
 /** What a body is walked with. */
 interface Around {
   /** Types that are handed in, by the kind of the blocks that give them. */
-  readonly given: { readonly [kind: string]: TensorType };
+  readonly given: GivenTypes;
   /** Where a type is missing, the block whose fault it waits for. */
   readonly root: BlockId;
 }
@@ -75,6 +78,27 @@ export function visitBlocks(wiring: Wiring, memory: Memory, around: Around | nul
   }
   walk.bringNext();
   return walk;
+}
+
+/** Walks through the block's body, layer by layer; `before`: the last time. */
+export function visitBody(
+  { id, body = emptyBody }: Pick<Block, 'id' | 'body'>,
+  { definition, params }: Pick<KnownBlock, 'definition' | 'params'>,
+  around: Around,
+  before?: Layers,
+): Layers {
+  const wiring = wiringOf(pathedBody(body, id));
+  const visit = (layer: number, given: GivenTypes): Pass =>
+    visitBlocks(wiring, before?.[layer]?.memory ?? new Map(), { ...around, given });
+  const layers: [Pass, ...Pass[]] = [visit(0, around.given)];
+  for (;;) {
+    const below = innerBlocks(layers.at(-1) as Pass);
+    // Each parameter has been read through its field, so it is JSON.
+    const args = { block: id, params: params as Params, layer: layers.length, below };
+    const given = definition.body?.above(args) ?? null;
+    if (given === null) return layers;
+    layers.push(visit(layers.length, given));
+  }
 }
 
 /** The blocks of a body as the block around it is shown them. */
@@ -101,7 +125,7 @@ class Walk implements Pass {
   readonly waitsFor = new Map<BlockId, BlockId>();
   readonly wires = new Map<string, TensorType>();
   readonly faults: Diagnostic[] = [];
-  readonly bodies = new Map<BlockId, Pass>();
+  readonly bodies = new Map<BlockId, Layers>();
   readonly memory = new Map<BlockId, Remembered>();
   /** For each member of a cycle, the block that the cycle's fault is told at. */
   private readonly cycleRoots = new Map<BlockId, BlockId>();
@@ -159,10 +183,10 @@ class Walk implements Pass {
       if (this.around !== null) this.waitsFor.set(block.id, this.around.root);
       return;
     }
-    const body = this.bodies.get(block.id);
-    if (last === null || !sameTypes(last.inputs, inputs) || last.given !== given || last.body !== body) {
-      const inferred = inferBlock(block, known, inputs, { given, body: body && innerBlocks(body) });
-      remembered.last = { inputs, given, body, inferred };
+    const layers = this.bodies.get(block.id);
+    if (last === null || !sameTypes(last.inputs, inputs) || last.given !== given || last.layers !== layers) {
+      const inferred = inferBlock(block, known, inputs, { given, bodies: layers?.map(innerBlocks) });
+      remembered.last = { inputs, given, layers, inferred };
     }
     const { inferred } = remembered.last as NonNullable<Remembered['last']>;
     this.inferred.set(block.id, inferred);
@@ -179,10 +203,9 @@ class Walk implements Pass {
     if (body === null || !isSame || !sameInputs || body.around.root !== root) {
       // The same types again, so that what hangs on them is not looked at anew.
       const around = { given: sameInputs ? body.around.given : rule.given(inputs), root };
-      const wiring = wiringOf(pathedBody(block.body ?? emptyBody, block.id));
-      remembered.body = { inputs, around, pass: visitBlocks(wiring, body?.pass.memory ?? new Map(), around) };
+      remembered.body = { inputs, around, layers: visitBody(block, known, around, body?.layers) };
     }
-    this.bodies.set(block.id, (remembered.body as NonNullable<Remembered['body']>).pass);
+    this.bodies.set(block.id, (remembered.body as NonNullable<Remembered['body']>).layers);
   }
 
   /** Brings the types that are for the next step, once all blocks of this one are known. */

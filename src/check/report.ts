@@ -32,8 +32,10 @@ export interface CheckedBlock {
   readonly macsFormula: string | null;
   readonly weightsFormula: string | null;
   readonly arithmetic: readonly string[];
-  /** Of a block with a body: the blocks in it. */
+  /** Of a block with a body: the blocks in it, as the first layer has them. */
   readonly body: CheckedBody | null;
+  /** The body as each further layer has it, whose steps may bring other features. */
+  readonly upper: readonly CheckedBody[];
 }
 
 /** The inside of a block, with paths for ids. */

@@ -49,7 +49,7 @@ function lowerStep(body: CheckedBody, step: Builder, args: BodyLoweringArgs, { m
     const given = args.given[local];
     step.at(id);
     const lowered = definition?.lower?.(step, {
-      block: id,
+      block: `${id}${args.mark}`,
       params: params as never,
       mode,
       batch,

@@ -133,7 +133,9 @@ class Lowering {
       types: { inputs: block.inputs, outputs: block.outputs },
       weights: addWeights(builder, block.id, block.weights),
       exampleWeights,
-      ...(block.body && { body: bodyLowering(block.body, { mode, batch }) }),
+      ...(block.body && {
+        bodies: [block.body, ...block.upper].map((body) => bodyLowering(body, { mode, batch })),
+      }),
     });
     const lengths = outputLengths(block, inputLengths, lowered);
     this.values.set(block.id, lowered.outputs);

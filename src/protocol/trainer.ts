@@ -63,7 +63,8 @@ export interface Inspection {
   /**
    * Of a recurrent block: values at every step, [T, ...] each, by name. LSTM: `f`, `i`, `o`, `g` (gates and candidate), `c`
    * (cell), `h` (hidden state); GRU: `r`, `z`, `n`, `h`; RNN: `h`; of the second layer or the backward direction with
-   * PyTorch's suffix (`h_l1`, `h_l0_reverse`). A recurrent cell: its inner outputs by path (`dense1:y`). Empty for any other.
+   * PyTorch's suffix (`h_l1`, `h_l0_reverse`), but the first sweep without. A recurrent cell: its inner outputs and States by
+   * their ids, with the same suffix (`dense1:y`, `dense1:y_l1`, `h`). Empty for any other.
    */
   readonly traces: { readonly [name: string]: Probe };
   /** Of a block on a sequence: what the chosen example has at its steps. Null for any other. */

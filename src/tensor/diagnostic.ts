@@ -89,6 +89,8 @@ export interface Diagnostic {
   /** Path of the block that shows the fault (`conv3`, `cell/dense1`); null for a fault of the whole graph. */
   readonly block: string | null;
   readonly port?: string;
+  /** In a body: the number of the layer, from 1, where the fault is in an upper one alone. */
+  readonly layer?: number;
   /** Parameter that is at fault, when one is. */
   readonly param?: string;
   /** Index of the axis in the port's type. */

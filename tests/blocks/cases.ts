@@ -8,9 +8,7 @@ import { defaultsOf } from '../../src/blocks/params.ts';
 import { type BlockKind, registry } from '../../src/blocks/registry.ts';
 import type { Types } from '../../src/check/block.ts';
 import { inferTypes } from '../../src/check/network.ts';
-import { innerBlocks, type Pass, visitBlocks } from '../../src/check/pass.ts';
-import { wiringOf } from '../../src/check/wiring.ts';
-import { pathedBody } from '../../src/document/bodies.ts';
+import { innerBlocks, type Layers, visitBody } from '../../src/check/pass.ts';
 import type { Body, Params } from '../../src/document/document.ts';
 import { type AxisName, axis, real, type TensorType } from '../../src/tensor/shape.ts';
 
@@ -53,24 +51,29 @@ export function typeOf({ sizes, arriving, lengths }: CaseInput): TensorType {
 export const typesOf = ({ inputs }: BlockCase): Types =>
   Object.fromEntries(Object.entries(inputs).map(([port, input]) => [port, typeOf(input)]));
 
-/** The walk through the body of the block, called `block`; undefined for one without. */
-export function insideOf(drawn: BlockCase): Pass | undefined {
+const givenParams = ({ params }: BlockCase): ParamsOf<Fields> => params as ParamsOf<Fields>;
+
+/** The walks through the body of the block, called `block`; undefined for one without. */
+export function insideOf(drawn: BlockCase): Layers | undefined {
   const { kind, body } = drawn;
-  const rule = (registry[kind] as BlockDefinition).body;
-  if (rule === undefined || body === undefined) return undefined;
-  const around = { given: rule.given(typesOf(drawn)), root: 'block' };
-  return visitBlocks(wiringOf(pathedBody(body, 'block')), new Map(), around);
+  const definition: BlockDefinition = registry[kind];
+  if (definition.body === undefined || body === undefined) return undefined;
+  const around = { given: definition.body.given(typesOf(drawn)), root: 'block' };
+  return visitBody({ id: 'block', body }, { definition, params: givenParams(drawn) }, around);
 }
 
 export function inferCase(drawn: BlockCase): Inferred {
   const definition = registry[drawn.kind];
-  const inside = insideOf(drawn);
-  const body = inside && innerBlocks(inside);
-  return inferTypes('block', { definition, params: drawn.params as ParamsOf<Fields> }, typesOf(drawn), { body });
+  const bodies = insideOf(drawn)?.map(innerBlocks);
+  return inferTypes('block', { definition, params: givenParams(drawn) }, typesOf(drawn), { bodies });
 }
 
 export const isWrong = (inferred: Inferred): boolean =>
   (inferred.faults ?? []).some((fault) => fault.severity === 'wrong');
+
+/** Every layer of a cell can work with what the one below gives. */
+const isRightInside = (drawn: BlockCase): boolean =>
+  insideOf(drawn)?.every(({ faults }) => faults.every(({ severity }) => severity !== 'wrong')) !== false;
 
 const int = (min: number, max: number) => fc.integer({ min, max });
 const pair = (min: number, max: number) => fc.tuple(int(min, max), int(min, max));
@@ -333,7 +336,7 @@ export const blockCases: { readonly [K in LoneKind]: fc.Arbitrary<BlockCase> } =
   conv2d: grouped('conv2d', pair(1, 7)),
   conv1d: ragged(grouped('conv1d', fc.tuple(int(1, 9)))),
   'conv2d-transposed': layer('conv2d-transposed', picture),
-  'recurrent-cell': cells,
+  'recurrent-cell': cells.filter(isRightInside),
   'max-pool': layer('max-pool', picture, { sides: sides(4) }),
   'avg-pool': layer('avg-pool', picture, { sides: sides(4) }),
   'max-pool1d': ragged(layer('max-pool1d', sequence, { sides: sides(2) })),

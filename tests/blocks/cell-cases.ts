@@ -109,7 +109,13 @@ const grown: fc.Arbitrary<Drawn> = fc.oneof(
   fc.record({ kind: fc.constant('dropout'), params: fc.constant({ rate: 0.3 }), takes }),
 );
 
-const state = fc.record({ units, initial: fc.constantFrom('zero', 'learned', 'wired', 'carried') });
+const rate = fc.constantFrom(0, 0, 0.3);
+
+const state = fc.record({
+  units,
+  initial: fc.constantFrom('zero', 'learned', 'wired', 'carried'),
+  recurrentDropout: rate,
+});
 
 function bodyOf(
   features: number,
@@ -138,21 +144,27 @@ export const cells: fc.Arbitrary<BlockCase> = fc
     ends: fc.array(fc.nat(20), { minLength: 2, maxLength: 2 }),
     shows: fc.boolean(),
     returns: fc.constantFrom('last', 'every'),
-    backward: fc.boolean(),
+    direction: fc.constantFrom('forward', 'backward', 'both'),
+    merge: fc.constantFrom('concat', 'sum'),
+    layers: fc.constantFrom(1, 1, 2, 3),
+    dropout: rate,
     finalState: fc.boolean(),
     padded: fc.boolean(),
     wired: fc.boolean(),
   })
-  .map(({ features, steps, states, blocks, ends, shows, returns, backward, finalState, padded, wired }): BlockCase => {
+  .map(({ features, steps, states, blocks, ends, shows, padded, wired, ...params }): BlockCase => {
     const body = bodyOf(features, states, blocks, ends, shows);
-    const carried = states.some(({ initial }) => initial === 'carried');
+    const direction = states.some(({ initial }) => initial === 'carried') ? 'forward' : params.direction;
     const starts = body.blocks
-      .filter(({ params }) => wired && params.initial === 'wired')
-      .map(({ id, params }) => [`${id}0`, { sizes: [Number(params.units)], arriving: { of: 'real' } }] as const);
+      .filter((block) => wired && block.params.initial === 'wired')
+      .map(({ id, params: { units: each } }) => {
+        const sizes = [Number(each) * params.layers * (direction === 'both' ? 2 : 1)];
+        return [`${id}0`, { sizes, arriving: { of: 'real' } }] as const;
+      });
     const x = { sizes: [steps, features], arriving: { of: 'real' }, ...(padded ? { lengths: 'pad.y' } : {}) } as const;
     return {
       kind: 'recurrent-cell',
-      params: { returns, direction: backward && !carried ? 'backward' : 'forward', finalState },
+      params: { ...params, direction },
       inputs: { x, ...Object.fromEntries(starts) },
       body,
     };

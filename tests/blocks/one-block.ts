@@ -12,7 +12,7 @@ import { zeroPadding } from '../../src/blocks/lengths.ts';
 import { registry } from '../../src/blocks/registry.ts';
 import { checkedBlocks } from '../../src/check/checked-blocks.ts';
 import { visitBlocks } from '../../src/check/pass.ts';
-import type { CheckedBlock, CheckedBody, CheckedGraph } from '../../src/check/report.ts';
+import type { CheckedBlock, CheckedGraph } from '../../src/check/report.ts';
 import { wiringOf } from '../../src/check/wiring.ts';
 import type { Builder } from '../../src/ir/builder.ts';
 import type { ParameterSpec } from '../../src/ir/graph.ts';
@@ -97,6 +97,7 @@ const checked = (id: string, definition: BlockDefinition, more: Partial<CheckedB
   weightsFormula: null,
   arithmetic: [],
   body: null,
+  upper: [],
   ...more,
 });
 
@@ -108,12 +109,14 @@ const valueSpec = (type: TensorType, batch: number): WeightSpec => ({
   l2: 0,
 });
 
-/** The inside of the block as a check of a whole graph gives it; null for a block without. */
-function bodyOf(drawn: BlockCase): CheckedBody | null {
+/** The inside of the block as a check of a whole graph gives it; nothing for a block without. */
+function bodiesOf(drawn: BlockCase): Partial<CheckedBlock> {
   const inside = insideOf(drawn);
-  if (inside === undefined) return null;
+  if (inside === undefined) return {};
   const alone = visitBlocks(wiringOf({ blocks: [{ ...drawn, id: 'block' }], wires: [] }), new Map());
-  return checkedBlocks({ ...alone, bodies: new Map([['block', inside]]) }, []).get('block')?.body ?? null;
+  const { body = null, upper = [] } =
+    checkedBlocks({ ...alone, bodies: new Map([['block', inside]]) }, []).get('block') ?? {};
+  return { body, upper };
 }
 
 /** The block is called `block`; the sources are called by its ports; the loss is called `loss`. */
@@ -135,7 +138,7 @@ export function around(drawn: BlockCase, batch: number): CheckedGraph {
     inputs: types,
     outputs,
     weights,
-    body: bodyOf(drawn),
+    ...bodiesOf(drawn),
   });
   const isLoss = definition.role === 'loss';
   const wires = Object.fromEntries(sources.map(({ id }) => [id, [id, 'y'] as const]));

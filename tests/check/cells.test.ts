@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check, createChecker } from '../../src/check/check.ts';
+import { explain, plainText, shortSentence } from '../../src/check/explain.ts';
+import { fixesOf } from '../../src/check/fixes.ts';
 import type { Report } from '../../src/check/report.ts';
 import type { Document } from '../../src/document/document.ts';
 import { applyEdits } from '../../src/document/edits/apply.ts';
@@ -118,6 +120,67 @@ describe('a recurrent cell', () => {
     const report = check(bypassed);
     expect(told(report)).toContain('missing-input cell/h');
     expect(report.graph).not.toBeNull();
+  });
+});
+
+describe('layers of a recurrent cell', () => {
+  const deep = [set('cell', 'layers', 2), set('cell', 'direction', 'both')] as const;
+
+  it('read what the layer below gives, and have weights of their own', () => {
+    const report = check(edited(...deep, { kind: 'set-param', block: 'cell', param: 'finalState', value: true }));
+    expect(told(report)).toEqual([]);
+    const { outputs = {}, weights = [], cost } = report.blocks.get('cell') ?? {};
+    expect(Object.values(outputs).map(chipText)).toEqual(['32', '64']);
+    const shapes = weights.flatMap(({ name, shape }) => (name.startsWith('from_x/weight') ? [[name, ...shape]] : []));
+    expect(shapes).toEqual([
+      ['from_x/weight', 28, 16],
+      ['from_x/weight_l0_reverse', 28, 16],
+      ['from_x/weight_l1', 32, 16],
+      ['from_x/weight_l1_reverse', 32, 16],
+    ]);
+    const [first, second] = [28 * 16 + 16 * 16, 32 * 16 + 16 * 16];
+    expect(cost).toMatchObject({ parameters: 2 * (first + second + 2 * 16), macs: 28 * 2 * (first + second) });
+  });
+
+  it('take in the starts of all sweeps side by side', () => {
+    const wired = edited(
+      ...deep,
+      set('cell/h', 'initial', 'wired'),
+      { kind: 'add-block', block: { id: 'start', kind: 'dense', params: { units: 16 } }, position: { x: 0, y: 0 } },
+      { kind: 'add-block', block: { id: 'flat', kind: 'flatten', params: {} }, position: { x: 0, y: 0 } },
+      { kind: 'connect', from: ['rows', 'y'], to: ['flat', 'x'] },
+      { kind: 'connect', from: ['flat', 'y'], to: ['start', 'x'] },
+      { kind: 'connect', from: ['start', 'y'], to: ['cell', 'h0'] },
+    );
+    expect(told(check(wired))).toEqual(['state-mismatch cell']);
+    expect(told(check(applyEdits(wired, [set('start', 'units', 64)]).document))).toEqual([]);
+  });
+
+  it('show a fault of an upper layer at its block, and say which layer it is', () => {
+    const residual = edited(
+      set('cell/h', 'units', 28),
+      set('cell/from_h', 'units', 28),
+      { kind: 'connect', from: ['cell/x', 'x'], to: ['cell/sum', 'left'] },
+      { kind: 'remove-blocks', blocks: ['cell/from_x'] },
+    );
+    expect(told(check(residual))).toEqual([]);
+    const document = applyEdits(residual, deep).document;
+    const report = check(document);
+    expect(told(report)).toEqual(['shape-mismatch cell/sum']);
+    const [fault] = report.diagnostics;
+    expect(plainText(explain(fault!, document, report))).toContain(
+      'In layer 2: sum needs equal shapes: left is [B, 56] from x, right is [B, 28] from from_h',
+    );
+    expect(plainText(shortSentence(fault!, document, report))).toMatch(/^In layer 2: needs /);
+    expect(['cell', 'cell/sum', 'cell/tanh', 'dense1'].map((id) => stateOf(report, id))).toEqual([
+      'wrong',
+      'wrong',
+      'correct',
+      'waiting cell',
+    ]);
+    const [fix] = fixesOf(fault!, document, report);
+    expect(fix).toBeDefined();
+    expect(told(check(applyEdits(document, fix!.edits).document))).toEqual([]);
   });
 });
 

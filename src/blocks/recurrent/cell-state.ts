@@ -1,8 +1,10 @@
 /** State of a recurrent cell: a value that goes from one step to the next, and with it the loop through time. */
 import { stateKind } from '../../document/loop.ts';
 import { axis, fullText, real } from '../../tensor/shape.ts';
+import { formatPlain } from '../../text/format.ts';
 import { defineBlock, type Fault } from '../define.ts';
 import { expectsReal, insertBefore, insertFlatten, type Place, resizeAtOrigin, setParam } from '../faults.ts';
+import { stateMask } from './dropout.ts';
 import { stateFields, stepFields } from './fields.ts';
 
 export const cellState = defineBlock({
@@ -18,10 +20,12 @@ export const cellState = defineBlock({
   params: {
     units: stepFields.units,
     initial: stateFields.initial,
+    recurrentDropout: stateFields.recurrentDropout,
   },
-  summary: ({ units, initial }) => [
+  summary: ({ units, initial, recurrentDropout }) => [
     { label: 'units', text: `${units}` },
     ...(initial === 'zero' ? [] : [{ label: 'starts', text: initial }]),
+    ...(recurrentDropout === 0 ? [] : [{ label: 'dropout', text: formatPlain(recurrentDropout) }]),
   ],
   inputs: () => [{ name: 'next' }],
   outputs: () => [{ name: 'previous' }],
@@ -50,7 +54,12 @@ export const cellState = defineBlock({
       faults: fault === null ? [] : [fault],
     };
   },
-  lower: (_, { given }) => ({ outputs: { previous: given! } }),
+  // The state itself goes on whole: left out is what the step reads of it.
+  lower: (builder, args) => {
+    const state = args.given!;
+    const mask = stateMask(builder, args, '', args.params.recurrentDropout, builder.shapeOf(state));
+    return { outputs: { previous: mask === null ? state : builder.binary('multiply', state, mask) } };
+  },
 });
 
 /** Something else than [B, units] is brought for the next step. */

@@ -5,16 +5,13 @@ import type { Builder } from '../../ir/builder.ts';
 import type { NodeId } from '../../ir/graph.ts';
 import type { TensorType } from '../../tensor/shape.ts';
 import type { BodyLowering, InnerBlock, InnerValues, LowerArgs, Lowered } from '../define.ts';
-import { held, realSteps } from '../lengths.ts';
+import { held } from '../lengths.ts';
+import type { LayerParams } from './fields.ts';
 import { carriedName, carryOn, initialState, type Start } from './initial-state.ts';
+import { lowerLayers, type SweepArgs, type Swept, watched } from './layers.ts';
+import type { Sweep } from './sweep.ts';
 
-interface CellParams {
-  readonly returns: 'last' | 'every';
-  readonly direction: 'forward' | 'backward';
-  readonly finalState: boolean;
-}
-
-type Args = LowerArgs<CellParams>;
+type Args = LowerArgs<LayerParams>;
 
 /** In the order of the document. */
 export const statesOf = <B extends Pick<Block, 'kind'>>(body: readonly B[]): readonly B[] =>
@@ -35,36 +32,43 @@ export function outputOf(body: readonly InnerBlock[]): TensorType | undefined {
   return output === undefined ? statesOf(body)[0]?.outputs.previous : output.inputs.y;
 }
 
-export function lowerCell(builder: Builder, args: Args): Lowered {
-  const { block, params, mode, batch, inputs, lengths, weights, exampleWeights } = args;
-  const body = args.body!;
+export const lowerCell = (builder: Builder, args: Args): Lowered =>
+  lowerLayers(
+    builder,
+    args,
+    statesOf(args.bodies![0]!.blocks).map(({ id }) => finalPort(id)),
+    (sweep) => runSweep(builder, args, sweep),
+  );
+
+function runSweep(builder: Builder, args: Args, { sweep, index, steps, real }: SweepArgs): Swept {
+  const { params, batch, exampleWeights } = args;
+  const { layer, reverse, mark } = sweep;
+  const body = args.bodies![layer]!;
   const states = statesOf(body.blocks);
-  const starts = states.map((state) => startOf(args, state));
-  const every = params.returns === 'every';
-  const steps = timeFirst(builder, inputs.x!);
-  const [length = 1] = builder.shapeOf(steps);
-  const real =
-    lengths.x === undefined ? [] : [timeFirst(builder, realSteps(builder, lengths.x, builder.shapeOf(inputs.x!)))];
+  const starts = states.map((state) => startOf(args, state, sweep, index));
   // What comes out last is kept as a state is, if it is none.
   const shown = stateShown(body, states);
-  const kept = every || shown !== null ? [] : [builder.constant([batch, featuresOf(outputOf(body.blocks)!)], 0)];
+  const isTop = layer === params.layers - 1;
+  const keeps = shown === null && isTop && params.returns === 'last';
+  const kept = keeps ? [builder.constant([batch, featuresOf(outputOf(body.blocks)!)], 0)] : [];
   const nexts = states.map(({ id }) => body.sources[id]!.next!);
-  const names = Object.keys(weights);
-  const counted = real.length === 0 ? {} : { real: 1 };
+  const names = body.blocks.flatMap(({ id, weights }) => weights.map(({ name }) => `${id}/${name}`));
+  const stateNames = states.map(({ id }) => stateName(id, sweep));
   let traced: readonly string[] = [];
 
   const { final, stacked } = builder.scan(
     {
       states: [...starts.map((start) => initialState(builder, args, start)), ...kept],
-      sequences: [steps, ...real],
-      shared: [...Object.values(weights), exampleWeights],
-      steps: length,
-      reverse: params.direction === 'backward',
-      taps: mode === 'train' ? states.map(({ id }, state) => ({ name: `${block}.${id}`, state, ...counted })) : [],
+      sequences: real === null ? [steps] : [steps, real],
+      shared: [...names.map((name) => args.weights[`${name}${mark}`]!), exampleWeights],
+      steps: builder.shapeOf(steps)[0]!,
+      reverse,
+      taps: watched(args, stateNames, real),
     },
     (step, { states: before, sequences: [x, isReal], shared }) => {
       const input = body.blocks.filter(({ kind }) => kind === 'cell-input').map(({ id }) => [id, x!] as const);
       const inner = body.lower(step, {
+        mark,
         given: Object.fromEntries([...input, ...states.map(({ id }, index) => [id, before[index]!] as const)]),
         weights: Object.fromEntries(names.map((name, index) => [name, shared[index]!])),
         exampleWeights: shared.at(-1)!,
@@ -83,26 +87,21 @@ export function lowerCell(builder: Builder, args: Args): Lowered {
           : held(step, before[index]!, value, isReal),
       );
       const traces = tracesOf(inner);
-      traced = [...states.map(({ id }) => id), ...traces.map(([name]) => name)];
+      traced = [...stateNames, ...traces.map(([name]) => `${name}${mark}`)];
       return { after, stacked: [y, ...after.slice(0, states.length), ...traces.map(([, value]) => value)] };
     },
   );
-  for (const [index, start] of starts.entries()) carryOn(builder, args, start, final[index]!);
+  for (const [at, start] of starts.entries()) carryOn(builder, args, start, final[at]!);
   const [y, ...traces] = stacked as readonly [NodeId, ...NodeId[]];
   return {
-    outputs: {
-      y: every ? timeFirst(builder, y) : final[shown ?? states.length]!,
-      ...(params.finalState ? Object.fromEntries(states.map(({ id }, index) => [finalPort(id), final[index]!])) : {}),
-    },
-    ...(every && lengths.x !== undefined ? { lengths: { y: lengths.x } } : {}),
-    traces: Object.fromEntries(traces.map((values, index) => [traced[index]!, timeFirst(builder, values)])),
+    y,
+    last: final[shown ?? states.length] ?? y,
+    final: final.slice(0, states.length),
+    traces: Object.fromEntries(traces.map((values, at) => [traced[at]!, values])),
   };
 }
 
 const sameEnd = (a: End, b: End): boolean => a[0] === b[0] && a[1] === b[1];
-
-/** [B, T, F] to [T, B, F] and back. */
-const timeFirst = (builder: Builder, x: NodeId): NodeId => builder.transpose(x, [1, 0, 2]);
 
 /** The State whose new value is what the cell gives; null when it gives something else. */
 function stateShown({ blocks, sources }: BodyLowering, states: readonly InnerBlock[]): number | null {
@@ -115,13 +114,18 @@ function stateShown({ blocks, sources }: BodyLowering, states: readonly InnerBlo
 const featuresOf = ({ axes }: TensorType): number => axes.at(-1)!.size as number;
 
 /** How a State begins. */
-const startOf = ({ block, inputs, weights }: Args, { id, params }: InnerBlock): Start => ({
+const startOf = ({ block, inputs, weights }: Args, { id, params }: InnerBlock, sweep: Sweep, index: number): Start => ({
   initial: params.initial as Start['initial'],
   units: params.units as number,
-  learned: weights[`${id}/initial`],
+  learned: weights[`${id}/initial${sweep.mark}`],
   wired: inputs[startPortOf(id)],
-  carried: carriedName(block, id),
+  index,
+  carried: carriedName(block, stateName(id, sweep)),
 });
+
+/** What the State of a sweep is called among taps and traces: `h`, `h_l1`; one that is called so itself is `h_l1_l0`. */
+const stateName = (id: string, { mark, suffix }: Sweep): string =>
+  `${id}${/_l\d+(_reverse)?$/.test(id) ? suffix : mark}`;
 
 /** All that the blocks of a step give, by the name that an inspection has for it: `dense1:y`, `dense1:before`. */
 function tracesOf({ outputs, before }: InnerValues): readonly (readonly [name: string, value: NodeId])[] {

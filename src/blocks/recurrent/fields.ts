@@ -1,16 +1,8 @@
 /** The parameters that all recurrent layers share, in the inspector's order. */
 import type { Field, Fields, ParamsOf } from '../fields.ts';
 
-/** What the layer makes of the steps; a layer's own parameters follow. */
-export const stepFields = {
-  units: {
-    kind: 'int',
-    min: 1,
-    max: 4096,
-    default: 64,
-    label: 'Units',
-    help: 'Numbers in the state h: how much can be remembered from one step to the next.',
-  },
+/** How layers walk over the steps, and what comes out. */
+export const layerFields = {
   returns: {
     kind: 'choice',
     default: 'last',
@@ -51,6 +43,19 @@ export const stepFields = {
     label: 'Layers',
     help: 'Recurrent layers on top of each other: each reads every step of the one below.',
   },
+} as const satisfies Fields;
+
+/** What the layer makes of the steps; a layer's own parameters follow. */
+export const stepFields = {
+  units: {
+    kind: 'int',
+    min: 1,
+    max: 4096,
+    default: 64,
+    label: 'Units',
+    help: 'Numbers in the state h: how much can be remembered from one step to the next.',
+  },
+  ...layerFields,
 } as const satisfies Fields;
 
 const weightOptions = [
@@ -147,6 +152,9 @@ export const trainingFields = {
     help: 'Keeps the weights as they are while the rest learns.',
   },
 } as const satisfies Fields;
+
+/** What every recurrent block has, wired by hand or not. */
+export type LayerParams = ParamsOf<typeof layerFields> & Pick<ParamsOf<typeof stateFields>, 'finalState' | 'dropout'>;
 
 export type RecurrentParams = ParamsOf<typeof stepFields> &
   ParamsOf<typeof stateFields> &

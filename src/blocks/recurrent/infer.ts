@@ -15,7 +15,7 @@ import {
 } from '../faults.ts';
 import { sequenceFixes } from '../layouts.ts';
 import type { Cell, StateName } from './cell.ts';
-import type { RecurrentParams } from './fields.ts';
+import type { LayerParams, RecurrentParams } from './fields.ts';
 import { sweepsOf, widthOf } from './sweep.ts';
 import { recurrentMacs, recurrentWeights, recurrentWeightsFormula } from './weights.ts';
 
@@ -36,52 +36,61 @@ export function inferRecurrent(cell: Cell, { block, params, inputs }: InferArgs<
   const place = { block, port: 'x', type: x };
   const fault = expectsReal(place) ?? sequenceFault(place) ?? carriedFault(block, params);
   if (fault) return failed(fault);
-  const size = sweepsOf(params).length * params.units;
+  const { units } = params;
+  const size = sweepsOf(params).length * units;
+  const owner = size === units ? block : null;
   const faults = cell.states.flatMap((state) => {
     const port = startPort(state);
     const type = inputs[port];
-    return type === undefined
-      ? []
-      : (stateFault({ block, port, type }, size, size === params.units ? block : null) ?? []);
+    return type === undefined ? [] : (stateFault({ block, port, type }, size, owner) ?? []);
   });
   if (faults.length > 0) return failed(...faults);
 
   const [batch, time, features] = x.axes as readonly [Axis, Axis, Axis];
   const [steps, width] = [time.size as number, features.size as number];
-  const made = widthOf(params);
-  const result = axis('F', made, block, features.trace, made === params.units ? 'units' : undefined);
-  const every = params.returns === 'every';
-  const y: TensorType = {
-    axes: every ? [batch, time, result] : [batch, result],
-    element: real,
-    ...(every && x.lengths !== undefined ? { lengths: x.lengths } : {}),
-  };
+  const made = widthOf(params, units);
+  const result = axis('F', made, block, features.trace, made === units ? 'units' : undefined);
   const state: TensorType = {
-    axes: [batch, axis('F', size, block, null, size === params.units ? 'units' : undefined)],
+    axes: [batch, axis('F', size, block, null, size === units ? 'units' : undefined)],
     element: real,
   };
   const finals = params.finalState ? cell.states.map((name) => [name, state] as const) : [];
   return {
-    outputs: { y, ...Object.fromEntries(finals) },
+    outputs: { y: resultType(x, params, result), ...Object.fromEntries(finals) },
     weights: recurrentWeights(cell, params, width),
     ...recurrentMacs(cell, params, steps, width),
     holds: steps * size * (cell.states.length + cell.traced.length),
     weightsFormula: recurrentWeightsFormula(cell, params, width),
-    arithmetic: arithmeticOf(cell, params, steps, width),
+    arithmetic: [...layersArithmetic(params, steps, width, units), ...gatesArithmetic(cell, units)],
   };
 }
 
-function arithmeticOf(cell: Cell, params: RecurrentParams, steps: number, features: number): readonly string[] {
-  const { units, layers, returns, direction, merge } = params;
-  const gates = cell.gates.length;
-  const joined = { concat: `${units} + ${units} = ${2 * units}`, sum: `${units}, the sum of two` }[merge];
+/** What comes out of x [B, T, F]: [B, features], or [B, T, features] at every step. */
+export function resultType({ axes, lengths }: TensorType, { returns }: LayerParams, features: Axis): TensorType {
+  const [batch, time] = axes as readonly [Axis, Axis];
+  if (returns === 'last') return { axes: [batch, features], element: real };
+  return { axes: [batch, time, features], element: real, ...(lengths !== undefined && { lengths }) };
+}
+
+/** `made`: the features that each direction gives. */
+export function layersArithmetic(
+  { layers, returns, direction, merge }: LayerParams,
+  steps: number,
+  features: number,
+  made: number,
+): readonly string[] {
+  const joined = { concat: `${made} + ${made} = ${2 * made}`, sum: `${made}, the sum of two` }[merge];
   return [
     `steps ${steps} → ${returns === 'every' ? steps : 'the last'}`,
-    `features ${features} → ${direction === 'both' ? joined : units}`,
-    ...(gates === 1 ? [] : [`gates ${cell.gates.join(' ')}: ${gates}·${units} = ${gates * units} numbers a step`]),
+    `features ${features} → ${direction === 'both' ? joined : made}`,
     ...(layers === 1 ? [] : [`layers ${layers}, each on every step of the one below`]),
   ];
 }
+
+const gatesArithmetic = ({ gates }: Cell, units: number): readonly string[] =>
+  gates.length === 1
+    ? []
+    : [`gates ${gates.join(' ')}: ${gates.length}·${units} = ${gates.length * units} numbers a step`];
 
 /** A picture is read as a sequence, a vector is told at every step. */
 export function sequenceFault(place: Place): Fault | null {

@@ -1,36 +1,37 @@
 /** Recurrent cell: a recurrent layer whose step is wired from blocks. */
 import type { Body } from '../../document/document.ts';
 import { stateKind } from '../../document/loop.ts';
-import { type Axis, exampleSize, real, type TensorType } from '../../tensor/shape.ts';
+import { type Axis, axis, exampleSize, type TensorType } from '../../tensor/shape.ts';
 import { message } from '../../text/catalog.ts';
-import { defineBlock, type Fault, type InnerBlock, type PortSpec, type WeightSpec } from '../define.ts';
+import {
+  defineBlock,
+  type Fault,
+  type GivenTypes,
+  type InnerBlock,
+  type PortSpec,
+  type WeightSpec,
+} from '../define.ts';
 import { badParam, expectsReal, failed, setParam } from '../faults.ts';
 import type { ParamsOf } from '../fields.ts';
 import { product } from '../weights.ts';
 import { finalPort, lowerCell, outputOf, startPortOf, statesOf } from './cell-steps.ts';
-import { stateFields, stepFields } from './fields.ts';
-import { sequenceFault, stateFault } from './infer.ts';
+import { type LayerParams, layerFields, stateFields } from './fields.ts';
+import { layersArithmetic, resultType, sequenceFault, stateFault } from './infer.ts';
+import { layerRows } from './rows.ts';
+import { sweepsOf, widthOf } from './sweep.ts';
 
 const fields = {
+  ...layerFields,
   returns: {
-    ...stepFields.returns,
+    ...layerFields.returns,
     help: 'What the cell gives after the last real step, to say one thing of the whole sequence; or at every step, for an answer a step or another recurrent block.',
-  },
-  direction: {
-    kind: 'choice',
-    default: 'forward',
-    label: 'Direction',
-    help: 'Forward reads from the first step to the last, backward from the last real step to the first.',
-    options: [
-      { value: 'forward', label: 'Forward' },
-      { value: 'backward', label: 'Backward' },
-    ],
   },
   finalState: {
     ...stateFields.finalState,
     label: 'Final states as outputs',
-    help: 'Gives each State as it is after the last real step, so that an encoder can start a decoder.',
+    help: 'Gives each State as it is after the last real step, that of every layer and direction side by side, so that an encoder can start a decoder.',
   },
+  dropout: stateFields.dropout,
 } as const;
 
 const start: Body = {
@@ -74,9 +75,9 @@ export const recurrentCell = defineBlock({
   keywords: ['rnn', 'lstm', 'gru', 'custom', 'own', 'container', 'scan', 'loop', 'sequence', 'bptt'],
   stem: 'cell',
   params: fields,
-  summary: ({ returns, direction }) => [
-    { label: 'returns', text: returns === 'last' ? 'last step' : 'every step' },
-    { label: 'reads', text: direction },
+  summary: (params) => [
+    ...layerRows(params),
+    ...(params.layers === 1 ? [] : [{ label: 'layers', text: `${params.layers}` }]),
   ],
   inputs: (_, body) => [
     { name: 'x' },
@@ -92,42 +93,50 @@ export const recurrentCell = defineBlock({
   lengths: 'own',
   body: {
     start,
-    given: ({ x }): { readonly [kind: string]: TensorType } =>
-      x === undefined || inputFault('', x) ? {} : { 'cell-input': stepOf(x) },
+    given: ({ x }): GivenTypes => (x === undefined || inputFault('', x) ? {} : { 'cell-input': stepOf(x) }),
+    above: ({ block, params, layer, below }) => {
+      // Read through the fields.
+      const layers = params as unknown as LayerParams;
+      const made = layer < layers.layers ? outputOf(below) : undefined;
+      return made ? { 'cell-input': { ...made, axes: [made.axes[0]!, joinedAxis(block, layers, made)] } } : null;
+    },
+    fixesAbove: (block, layer) => [setParam(block, 'merge', 'sum'), setParam(block, 'layers', layer)],
   },
-  infer: ({ block, params, inputs, body = [] }) => {
+  infer: ({ block, params, inputs, bodies = [] }) => {
     const x = inputs.x!;
+    const [first = []] = bodies;
     const fault = inputFault(block, x);
     if (fault) return failed(fault);
-    const wrong = [...startFaults(block, inputs, body), ...carriedFault(block, params, body)];
+    const sweeps = sweepsOf(params);
+    const wrong = [...startFaults(block, inputs, first, sweeps.length), ...carriedFault(block, params, first)];
     if (wrong.length > 0) return failed(...wrong);
-    const [batch, time] = x.axes as readonly [Axis, Axis];
+    const [, time] = x.axes as readonly [Axis, Axis];
     const steps = time.size as number;
-    const made = outputOf(body);
-    const every = params.returns === 'every';
-    const lengths = every && x.lengths !== undefined ? { lengths: x.lengths } : {};
-    const finals = params.finalState ? statesOf(body) : [];
-    const step = body.reduce((sum, { macs }) => sum + macs, 0);
-    const values = body.flatMap((inner) => Object.values(inner.outputs));
+    const made = bodies.length === params.layers ? outputOf(bodies.at(-1)!) : undefined;
+    const finals = params.finalState ? statesOf(first) : [];
+    const directions = sweeps.length / params.layers;
+    const walked = sweeps.flatMap((sweep) => {
+      const body = bodies[sweep.layer];
+      return body === undefined ? [] : [{ body, mark: sweep.mark }];
+    });
+    const costs = bodies.map((body) => body.reduce((sum, { macs }) => sum + macs, 0));
+    const values = walked.flatMap(({ body }) => body.flatMap((inner) => Object.values(inner.outputs)));
     return {
       outputs: {
-        ...(made && {
-          y: { axes: [batch, ...(every ? [time] : []), ...made.axes.slice(1)], element: real, ...lengths },
-        }),
-        ...Object.fromEntries(finals.map(({ id, outputs }) => [finalPort(id), outputs.previous!])),
+        ...(made && { y: resultType(x, params, joinedAxis(block, params, made)) }),
+        ...Object.fromEntries(finals.map((state) => [finalPort(state.id), finalType(block, state, sweeps.length)])),
       },
-      weights: body.flatMap(({ id, weights }) =>
-        weights.map((weight): WeightSpec => ({ ...weight, name: `${id}/${weight.name}` })),
+      weights: walked.flatMap(({ body, mark }) =>
+        body.flatMap(({ id, weights }) =>
+          weights.map((weight): WeightSpec => ({ ...weight, name: `${id}/${weight.name}${mark}` })),
+        ),
       ),
-      weightsFormula: body.flatMap(sizes).join(' + ') || '0',
-      macs: steps * step,
-      macsFormula: product([steps, step]),
+      weightsFormula: walked.flatMap(({ body }) => body.flatMap(sizes)).join(' + ') || '0',
+      macs: steps * directions * costs.reduce((sum, macs) => sum + macs, 0),
+      macsFormula: costs.map((macs) => product([steps, ...(directions === 1 ? [] : [directions]), macs])).join(' + '),
       holds: steps * values.reduce((sum, type) => sum + exampleSize(type), 0),
-      arithmetic: [
-        `steps ${steps} → ${every ? steps : 'the last'}`,
-        ...(made ? [`features ${exampleSize(stepOf(x))} → ${exampleSize(made)}`] : []),
-      ],
-      faults: isWithoutOutput(body) ? [noOutput(block)] : [],
+      arithmetic: made ? layersArithmetic(params, steps, exampleSize(stepOf(x)), exampleSize(made)) : [],
+      faults: isWithoutOutput(first) ? [noOutput(block)] : [],
     };
   },
   lower: (builder, args) => lowerCell(builder, args),
@@ -144,6 +153,20 @@ const stepOf = ({ axes, element }: TensorType): TensorType => ({
   element,
 });
 
+/** The features of a layer whose sweeps each give `made`. */
+function joinedAxis(block: string, params: LayerParams, made: TensorType): Axis {
+  const features = made.axes.at(-1)!;
+  const size = widthOf(params, features.size as number);
+  return size === features.size ? features : axis('F', size, block, features.trace);
+}
+
+/** [B, sweeps·units] */
+function finalType(block: string, { outputs, params }: InnerBlock, sweeps: number): TensorType {
+  const one = outputs.previous!;
+  if (sweeps === 1) return one;
+  return { ...one, axes: [one.axes[0]!, axis('F', sweeps * (params.units as number), block)] };
+}
+
 /** Numbers of each weight that is learnt. */
 const sizes = ({ weights }: InnerBlock): readonly string[] =>
   weights.flatMap(({ shape, buffer }) => (buffer ? [] : [product(shape)]));
@@ -153,12 +176,15 @@ const startFaults = (
   block: string,
   inputs: { readonly [port: string]: TensorType },
   body: readonly InnerBlock[],
+  sweeps: number,
 ): readonly Fault[] =>
   statesOf(body).flatMap(({ id, params }) => {
     const port = startPortOf(id);
     const type = inputs[port];
-    const owner = `${block}/${id}`;
-    return type === undefined ? [] : (stateFault({ block, port, type }, params.units as number, owner) ?? []);
+    const owner = sweeps === 1 ? `${block}/${id}` : null;
+    return type === undefined
+      ? []
+      : (stateFault({ block, port, type }, sweeps * (params.units as number), owner) ?? []);
   });
 
 /** The end of a batch's sequences is the start of the next one's, which a walk from the end has no use for. */

@@ -1,5 +1,5 @@
-/** The rows that the node of a recurrent layer shows. */
-import type { RecurrentParams } from './fields.ts';
+/** The rows that the node of a recurrent block shows. */
+import type { LayerParams, RecurrentParams } from './fields.ts';
 
 const directionText = {
   forward: 'forward',
@@ -7,8 +7,12 @@ const directionText = {
   both: 'both ways',
 } as const;
 
-export const recurrentRows = ({ units, layers, returns, direction }: RecurrentParams) => [
-  { label: 'units', text: layers === 1 ? `${units}` : `${units} × ${layers} layers` },
+export const layerRows = ({ returns, direction }: LayerParams) => [
   { label: 'returns', text: returns === 'last' ? 'last step' : 'every step' },
   { label: 'reads', text: directionText[direction] },
+];
+
+export const recurrentRows = (params: RecurrentParams) => [
+  { label: 'units', text: params.layers === 1 ? `${params.units}` : `${params.units} × ${params.layers} layers` },
+  ...layerRows(params),
 ];

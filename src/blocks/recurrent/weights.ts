@@ -15,7 +15,7 @@ function sweepWeights(cell: Cell, params: RecurrentParams, sweep: Sweep, feature
   const { units, bias, initial } = params;
   const { layer, suffix } = sweep;
   const columns = cell.gates.length * units;
-  const inputs = layer === 0 ? features : widthOf(params);
+  const inputs = layer === 0 ? features : widthOf(params, params.units);
   const trainable = !params.freeze;
   const matrix = (name: string, rows: number, choice: RecurrentParams['initializer']): WeightSpec => ({
     name: `${name}${suffix}`,
@@ -71,7 +71,7 @@ function matrices(cell: Cell, params: RecurrentParams, features: number): readon
   const directions = direction === 'both' ? 2 : 1;
   return [
     [directions, gates, features, units],
-    [layers - 1, directions, gates, widthOf(params), units],
+    [layers - 1, directions, gates, widthOf(params, units), units],
     [layers, directions, gates, units, units],
   ].filter((factors) => factors[0] !== 0);
 }

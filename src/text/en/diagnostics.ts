@@ -161,6 +161,8 @@ export const diagnostics = {
     'Training needs at least <odd>{total}</odd>, more than the {most} that a page can address; <name>{block}</name> alone takes {share} at {batch, plural, one {# example} other {# examples}} a batch.',
   'diagnostics.too-large.short': 'takes {share} of {total}; a page can address {most}',
 
+  'diagnostics.in-layer': 'In layer {layer}:',
+
   'diagnostics.went': `${Axis} went {steps}.`,
   'diagnostics.starts': `${Axis} = {size} start{axis, select, H {s} W {s} B {s} T {s} other {}} at {block}.`,
 
