@@ -17,7 +17,7 @@ export const openBody: Command = {
   label: 'editor.open-cell',
   group: 'canvas',
   keywords: 'editor.open-cell-keywords',
-  shortcuts: [],
+  shortcuts: ['O'],
   when: () => selectedCell() !== null,
   run: () => {
     const cell = selectedCell();

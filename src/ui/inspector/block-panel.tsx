@@ -9,6 +9,7 @@ import { cut } from '../commands/cut.ts';
 import { deleteSelected } from '../commands/delete.ts';
 import { duplicate } from '../commands/duplicate.ts';
 import { KeyCaps } from '../commands/key-caps.tsx';
+import { openBody } from '../commands/open-body.ts';
 import { unroll } from '../commands/unroll.ts';
 import { usePage } from '../commands/use-page.ts';
 import { LookInside } from '../inside/look-inside.tsx';
@@ -72,7 +73,7 @@ export function BlockPanel({ document, id }: { readonly document: Document; read
   );
 }
 
-const menuCommands: readonly Command[] = [unroll, duplicate, copy, cut, deleteSelected];
+const menuCommands: readonly Command[] = [openBody, unroll, duplicate, copy, cut, deleteSelected];
 
 /** What can be done with the block as a whole. */
 function BlockMenu() {

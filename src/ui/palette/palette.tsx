@@ -6,14 +6,12 @@ import { message } from '../../text/catalog.ts';
 import { addBlock } from '../canvas/add-block.ts';
 import { useView } from '../store/view.ts';
 import { Tile } from '../tile.tsx';
-import { allowed, found, groups, groupTitles } from './catalogue.ts';
+import { allowed, found, groups, groupTitles, type PaletteGroup } from './catalogue.ts';
 import { DragGhost, useDragOut } from './drag-out.tsx';
 import classes from './palette.module.css';
 
 export function Palette() {
   const [query, setQuery] = useState('');
-  const openGroups = useView((view) => view.openGroups);
-  const toggleGroup = useView((view) => view.toggleGroup);
   const list = useRef<HTMLDivElement>(null);
   const searching = query.trim() !== '';
   const inCell = useView((view) => view.openBody !== null);
@@ -55,33 +53,10 @@ export function Palette() {
         <kbd>/</kbd>
       </label>
       <div className={classes.groups}>
-        {shown.map(({ group, blocks }) => {
+        {shown.map(({ group, blocks }) => (
           // The few that may stand in a cell are all in view.
-          const isFixed = searching || inCell;
-          const open = isFixed || openGroups.includes(group);
-          return (
-            <section key={group}>
-              <button
-                type="button"
-                className={classes.group}
-                aria-expanded={open}
-                onClick={() => toggleGroup(group)}
-                disabled={isFixed}
-              >
-                {open ? <ChevronDown size={13} /> : <ChevronRight size={13} />}
-                <span>{message(groupTitles[group])}</span>
-                {!open && <span className={classes.count}>{blocks.length}</span>}
-              </button>
-              {open && (
-                <ul className={classes.blocks}>
-                  {blocks.map((definition) => (
-                    <PaletteRow key={definition.kind} definition={definition} />
-                  ))}
-                </ul>
-              )}
-            </section>
-          );
-        })}
+          <Group key={group} group={group} blocks={blocks} isFixed={searching || inCell} />
+        ))}
         {first === undefined && <p className={classes.nothing}>{message('editor.search-nothing', { query })}</p>}
       </div>
       <p className={classes.hint}>
@@ -90,6 +65,41 @@ export function Palette() {
       </p>
       <DragGhost />
     </div>
+  );
+}
+
+interface GroupProps {
+  readonly group: PaletteGroup;
+  readonly blocks: readonly BlockDefinition[];
+  /** It cannot be folded. */
+  readonly isFixed: boolean;
+}
+
+function Group({ group, blocks, isFixed }: GroupProps) {
+  const unfolded = useView((view) => view.openGroups.includes(group));
+  const toggleGroup = useView((view) => view.toggleGroup);
+  const open = isFixed || unfolded;
+  return (
+    <section>
+      <button
+        type="button"
+        className={classes.group}
+        aria-expanded={open}
+        onClick={() => toggleGroup(group)}
+        disabled={isFixed}
+      >
+        {open ? <ChevronDown size={13} /> : <ChevronRight size={13} />}
+        <span>{message(groupTitles[group])}</span>
+        {!open && <span className={classes.count}>{blocks.length}</span>}
+      </button>
+      {open && (
+        <ul className={classes.blocks}>
+          {blocks.map((definition) => (
+            <PaletteRow key={definition.kind} definition={definition} />
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 

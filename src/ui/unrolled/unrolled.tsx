@@ -1,10 +1,11 @@
 /** A recurrent block unrolled in time, over the canvas: one copy of the cell a step, and the arithmetic of the chosen one. */
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { ChevronLeft, ChevronRight, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { blockName, findBlock } from '../../document/document.ts';
 import { message } from '../../text/catalog.ts';
 import { formatInteger } from '../../text/format.ts';
+import { Arrows } from '../arrows.tsx';
 import { chooseExample } from '../inside/example.ts';
 import { givenName } from '../inside/given-example.tsx';
 import { pointAt, useCursor, useSweep } from '../inside/recurrent/cursor.ts';
@@ -120,22 +121,7 @@ function OtherExample({ index, count }: { readonly index: number; readonly count
   return (
     <span className={classes.example}>
       {message('inside.example-of', place)}
-      <ActionIcon
-        size={24}
-        aria-label={message('inside.previous-example')}
-        disabled={index === 0}
-        onClick={() => chooseExample(index - 1)}
-      >
-        <ChevronLeft size={15} strokeWidth={1.75} />
-      </ActionIcon>
-      <ActionIcon
-        size={24}
-        aria-label={message('inside.next-example')}
-        disabled={index >= count - 1}
-        onClick={() => chooseExample(index + 1)}
-      >
-        <ChevronRight size={15} strokeWidth={1.75} />
-      </ActionIcon>
+      <Arrows of="example" index={index} count={count} go={chooseExample} />
     </span>
   );
 }

@@ -32,43 +32,10 @@ const parts: readonly Part[] = ['validation', 'test', 'train'];
 
 export function Confusions({ document, data }: ConfusionsProps) {
   const [part, setPart] = useState<Part>(data.part);
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { answer, busy, compute } = useConfusion(document, data, part);
   const examples = useRuns((runs) => runs.current?.examples ?? null);
   const counts = examples ?? partCounts(data.spec, document.training.validationSplit);
   const offered = parts.filter((each) => counts[each] > 0);
-
-  const compute = async () => {
-    setBusy(true);
-    try {
-      setAnswer(await answerOn(part));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const answerOn = async (part: Part): Promise<Answer | null> => {
-    const runs = runsStore.getState();
-    const confusion = await runs.confusion(part);
-    if (!confusion) return null;
-    const mistakes: Mistaken[] = [];
-    for (const mistake of confusion.worst.filter(({ truth, prediction }) => truth !== prediction)) {
-      const samples = data.isOfSet ? await runs.samples(document, data.id, part, mistake.index, 1) : null;
-      mistakes.push({ mistake, samples: samples?.ok ? samples.value : null });
-    }
-    return { part, confusion, mistakes };
-  };
-
-  // Beside training it would slow both down: then it waits for the button or a pause.
-  const rests = useRuns(({ current }) => current !== null && (!isActive(current) || current.state === 'paused'));
-  const computed = useRef(false);
-  const computeOnce = useEffectEvent(() => {
-    if (!computed.current && answer === null && !busy) void compute();
-    computed.current = true;
-  });
-  useEffect(() => {
-    if (rests) computeOnce();
-  }, [rests]);
-
   const label = answer ? message('inside.recompute') : message('inside.compute');
   return (
     <>
@@ -110,4 +77,41 @@ export function Confusions({ document, data }: ConfusionsProps) {
       {answer && <Mistakes confusion={answer.confusion} mistakes={answer.mistakes} spec={data.spec} />}
     </>
   );
+}
+
+/** Computes when it is asked to, and once by itself as soon as the run rests. */
+function useConfusion(document: Document, data: RunData, part: Part) {
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [busy, setBusy] = useState(false);
+  const compute = async () => {
+    setBusy(true);
+    try {
+      setAnswer(await answerOn(document, data, part));
+    } finally {
+      setBusy(false);
+    }
+  };
+  // Beside training it would slow both down: then it waits for the button or a pause.
+  const rests = useRuns(({ current }) => current !== null && (!isActive(current) || current.state === 'paused'));
+  const computed = useRef(false);
+  const computeOnce = useEffectEvent(() => {
+    if (!computed.current && answer === null && !busy) void compute();
+    computed.current = true;
+  });
+  useEffect(() => {
+    if (rests) computeOnce();
+  }, [rests]);
+  return { answer, busy, compute };
+}
+
+async function answerOn(document: Document, data: RunData, part: Part): Promise<Answer | null> {
+  const runs = runsStore.getState();
+  const confusion = await runs.confusion(part);
+  if (!confusion) return null;
+  const mistakes: Mistaken[] = [];
+  for (const mistake of confusion.worst.filter(({ truth, prediction }) => truth !== prediction)) {
+    const samples = data.isOfSet ? await runs.samples(document, data.id, part, mistake.index, 1) : null;
+    mistakes.push({ mistake, samples: samples?.ok ? samples.value : null });
+  }
+  return { part, confusion, mistakes };
 }

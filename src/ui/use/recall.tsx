@@ -1,12 +1,11 @@
 /** One sequence of a memory task, what the network makes of it, and what it is in truth. */
-import { ActionIcon } from '@mantine/core';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo } from 'react';
 import { check } from '../../check/check.ts';
 import type { Document } from '../../document/document.ts';
 import type { Prediction } from '../../protocol/trainer.ts';
 import { message } from '../../text/catalog.ts';
 import { formatFixed, formatInteger } from '../../text/format.ts';
+import { Arrows } from '../arrows.tsx';
 import { chooseExample, useExample } from '../inside/example.ts';
 import type { RunData } from '../inside/run-data.ts';
 import { useInspection } from '../inside/use-inspection.ts';
@@ -29,16 +28,6 @@ export function Recall({ document, data }: RecallProps) {
   const prediction = usePrediction(example);
   const label = samples?.labels[0];
   const truth = label === undefined ? null : (data.spec.classes[label] ?? null);
-  const move = (by: number) => (
-    <ActionIcon
-      size={24}
-      aria-label={message(by < 0 ? 'inside.previous-example' : 'inside.next-example')}
-      disabled={index + by < 0 || index + by >= data.inspected}
-      onClick={() => chooseExample(index + by)}
-    >
-      {by < 0 ? <ChevronLeft size={15} strokeWidth={1.75} /> : <ChevronRight size={15} strokeWidth={1.75} />}
-    </ActionIcon>
-  );
   return (
     <section className={`${card.card} ${classes.card}`} aria-label={message('use.recall')}>
       <header className={card.head}>
@@ -51,8 +40,7 @@ export function Recall({ document, data }: RecallProps) {
           })}
         </span>
         <span className={classes.pager}>
-          {move(-1)}
-          {move(1)}
+          <Arrows of="example" index={index} count={data.inspected} go={chooseExample} />
         </span>
       </header>
       <div className={classes.columns}>

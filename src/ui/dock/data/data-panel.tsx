@@ -1,6 +1,5 @@
 /** The data of the graph's data blocks: examples with their labels, classes, counts, licence and source. */
-import { ActionIcon, SegmentedControl, Select } from '@mantine/core';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { SegmentedControl, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { type DatasetSpec, partCounts } from '../../../blocks/data/datasets.ts';
 import { seriesParts } from '../../../blocks/data/series-sets.ts';
@@ -10,6 +9,7 @@ import { type Block, type BlockId, blockName } from '../../../document/document.
 import type { Part, Samples } from '../../../protocol/trainer.ts';
 import { message } from '../../../text/catalog.ts';
 import { formatInteger } from '../../../text/format.ts';
+import { Arrows } from '../../arrows.tsx';
 import { type SampleKind, sampleKind } from '../../sample/sample-kind.ts';
 import { useEditor } from '../../store/editor.ts';
 import { ClassHistogram } from './class-histogram.tsx';
@@ -229,17 +229,7 @@ function Pager({ first, size, total, show }: PagerProps) {
           count: formatInteger(total),
         })}
       </span>
-      <ActionIcon
-        size={24}
-        aria-label={message('data.previous')}
-        disabled={first === 0}
-        onClick={() => show(Math.max(0, first - size))}
-      >
-        <ChevronLeft size={15} strokeWidth={1.75} />
-      </ActionIcon>
-      <ActionIcon size={24} aria-label={message('data.next')} disabled={last >= total} onClick={() => show(last)}>
-        <ChevronRight size={15} strokeWidth={1.75} />
-      </ActionIcon>
+      <Arrows of="page" index={first / size} count={Math.ceil(total / size)} go={(page) => show(page * size)} />
     </span>
   );
 }

@@ -41,7 +41,6 @@ export function ForecastChart({ document, data }: ForecastChartProps) {
   const unit = along?.unit ?? '';
   const withUnit = (value: number): string => `${formatFixed(value, 1)}${unit && ` ${unit}`}`;
   const [least, most] = along ? [Math.min(...along.truth), Math.max(...along.truth)] : [0, 1];
-  const id = useId();
   return (
     <section className={`${card.card} ${classes.card}`} aria-label={message('use.forecast')}>
       <div className={classes.chart}>
@@ -64,34 +63,52 @@ export function ForecastChart({ document, data }: ForecastChartProps) {
           xLabel={message('use.forecast-step')}
         />
       </div>
-      <div className={classes.controls}>
-        <span id={id}>{message('use.forecast-from', { name: formatPlace(place) })}</span>
-        <Slider
-          className={classes.slider}
-          size="xs"
-          thumbProps={{ 'aria-labelledby': id }}
-          label={null}
-          min={0}
-          max={Math.max(windows - 1, 0)}
-          value={from}
-          onChange={setChosen}
-        />
-        <span className={classes.steps}>
-          {message('use.forecast-by')}
-          <NumberInput
-            aria-label={message('use.forecast-count')}
-            min={1}
-            max={beyond.most}
-            clampBehavior="strict"
-            allowDecimal={false}
-            hideControls
-            value={steps}
-            onChange={(value) => typeof value === 'number' && value > 0 && setSteps(value)}
-          />
-          {message('use.forecast-steps')}
-        </span>
-      </div>
+      <Controls name={formatPlace(place)} {...{ from, setFrom: setChosen, windows, steps, setSteps }} />
     </section>
+  );
+}
+
+interface ControlsProps {
+  /** Of the step to draw on from: a date. */
+  readonly name: string;
+  readonly from: number;
+  readonly setFrom: (window: number) => void;
+  readonly windows: number;
+  readonly steps: number;
+  readonly setSteps: (steps: number) => void;
+}
+
+/** Where the forecast is drawn on from, and how far. */
+function Controls({ name, from, setFrom, windows, steps, setSteps }: ControlsProps) {
+  const id = useId();
+  return (
+    <div className={classes.controls}>
+      <span id={id}>{message('use.forecast-from', { name })}</span>
+      <Slider
+        className={classes.slider}
+        size="xs"
+        thumbProps={{ 'aria-labelledby': id }}
+        label={null}
+        min={0}
+        max={Math.max(windows - 1, 0)}
+        value={from}
+        onChange={setFrom}
+      />
+      <span className={classes.steps}>
+        {message('use.forecast-by')}
+        <NumberInput
+          aria-label={message('use.forecast-count')}
+          min={1}
+          max={beyond.most}
+          clampBehavior="strict"
+          allowDecimal={false}
+          hideControls
+          value={steps}
+          onChange={(value) => typeof value === 'number' && value > 0 && setSteps(value)}
+        />
+        {message('use.forecast-steps')}
+      </span>
+    </div>
   );
 }
 

@@ -1,12 +1,11 @@
 /** A word that is spoken, dropped as a file or taken from the test part: how it sounds, what the network sees and hears in it. */
-import { ActionIcon } from '@mantine/core';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type DragEvent, useMemo, useState } from 'react';
 import { check } from '../../../check/check.ts';
 import type { Document } from '../../../document/document.ts';
 import type { ExampleRef, Prediction } from '../../../protocol/trainer.ts';
 import { message } from '../../../text/catalog.ts';
 import { formatInteger, formatPercent } from '../../../text/format.ts';
+import { Arrows } from '../../arrows.tsx';
 import { Bars } from '../../inside/bars.tsx';
 import type { RunData } from '../../inside/run-data.ts';
 import { useInspection } from '../../inside/use-inspection.ts';
@@ -35,25 +34,11 @@ export interface SpeakingProps {
 
 export function Speaking({ document, data }: SpeakingProps) {
   const { sound, setSound, fault, setFault, take } = useSound();
-  const tests = useRuns((runs) => runs.current?.examples?.test ?? 0);
-  const from = useMemo(() => (tests > 0 ? { ...data, part: 'test' as const, inspected: tests } : data), [data, tests]);
-  const index = sound.from === 'data' ? sound.index : 0;
-  const samples = useSamples(document, from, index, 1);
-  // A clip that has not arrived yet can be neither heard nor judged.
-  const isThere = samples?.indices[0] === index;
-  const example = useMemo((): ExampleRef | null => {
-    if (sound.from === 'outside') return { kind: 'given', cell: { values: sound.values, steps: null } };
-    return isThere ? { kind: 'sample', part: from.part, index: sound.index } : null;
-  }, [sound, isThere, from.part]);
-  const latest = useGivenPrediction(example);
-  const answer = latest?.example === example ? latest.prediction : null;
-  const label = samples?.labels[0];
-  const truth = sound.from === 'data' && label !== undefined ? (data.spec.classes[label] ?? null) : null;
-  const given = sound.from === 'data' ? samples?.features : sound.values;
+  const { example, given, truth, answer, index, count } = useHeard(document, data, sound);
   const said = fault || (answer?.ok === false ? givenFault(answer.error) : '');
-  const move = (by: number) => {
+  const goTo = (index: number) => {
     setFault('');
-    setSound({ from: 'data', index: sound.from === 'data' ? index + by : index });
+    setSound({ from: 'data', index });
   };
   const onDrop = (event: DragEvent) => {
     const [file] = event.dataTransfer.files;
@@ -86,25 +71,8 @@ export function Speaking({ document, data }: SpeakingProps) {
           />
           <SoundFile onFile={(file) => void take(readSound(file), file.name)} />
           <div className={classes.pager}>
-            <span>
-              {message('use.test-clip', { index: formatInteger(index + 1), count: formatInteger(from.inspected) })}
-            </span>
-            <ActionIcon
-              size={24}
-              aria-label={message('inside.previous-example')}
-              disabled={index === 0}
-              onClick={() => move(-1)}
-            >
-              <ChevronLeft size={15} strokeWidth={1.75} />
-            </ActionIcon>
-            <ActionIcon
-              size={24}
-              aria-label={message('inside.next-example')}
-              disabled={index + 1 >= from.inspected}
-              onClick={() => move(1)}
-            >
-              <ChevronRight size={15} strokeWidth={1.75} />
-            </ActionIcon>
+            <span>{message('use.test-clip', { index: formatInteger(index + 1), count: formatInteger(count) })}</span>
+            <Arrows of="example" index={index} count={count} go={goTo} />
           </div>
         </div>
         <div className={classes.seen}>
@@ -122,6 +90,30 @@ export function Speaking({ document, data }: SpeakingProps) {
       </div>
     </section>
   );
+}
+
+/** The sound as the network is given it, and what it is taken for; `index` and `count` are of the test clips. */
+function useHeard(document: Document, data: RunData, sound: Sound) {
+  const tests = useRuns((runs) => runs.current?.examples?.test ?? 0);
+  const from = useMemo(() => (tests > 0 ? { ...data, part: 'test' as const, inspected: tests } : data), [data, tests]);
+  const index = sound.from === 'data' ? sound.index : 0;
+  const samples = useSamples(document, from, index, 1);
+  // A clip that has not arrived yet can be neither heard nor judged.
+  const isThere = samples?.indices[0] === index;
+  const example = useMemo((): ExampleRef | null => {
+    if (sound.from === 'outside') return { kind: 'given', cell: { values: sound.values, steps: null } };
+    return isThere ? { kind: 'sample', part: from.part, index: sound.index } : null;
+  }, [sound, isThere, from.part]);
+  const latest = useGivenPrediction(example);
+  const label = samples?.labels[0];
+  return {
+    example,
+    given: sound.from === 'data' ? samples?.features : sound.values,
+    truth: sound.from === 'data' && label !== undefined ? (data.spec.classes[label] ?? null) : null,
+    answer: latest?.example === example ? latest.prediction : null,
+    index,
+    count: from.inspected,
+  };
 }
 
 /** The sound that is listened to, and what is wrong with one that could not be taken. */
