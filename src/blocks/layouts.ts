@@ -1,6 +1,7 @@
-/** Fixes for a block that works on pictures [B, H, W, C] or sequences [B, T, F] and gets something else. */
+/** Blocks that work on pictures [B, H, W, C] or sequences [B, T, F]: the fault of getting something else, and its fixes. */
 import type { FixProposal } from '../tensor/diagnostic.ts';
-import { insertBefore, type Place } from './faults.ts';
+import type { Fault } from './define.ts';
+import { expectsReal, insertBefore, type Place, rankMismatch } from './faults.ts';
 import { isSequence } from './lengths.ts';
 
 /** Sizes of one example; null when one of them is a symbol. */
@@ -29,4 +30,18 @@ export function sequenceFixes(place: Place): readonly FixProposal[] {
   const reshape = insertBefore(place, 'reshape', { shape: [first, product(rest)] });
   if (sizes.length === 3) return [insertBefore(place, 'image-to-sequence'), reshape];
   return sizes.length === 1 ? [reshape, insertBefore(place, 'repeat-vector')] : [reshape];
+}
+
+/** Null for numbers [B, H, W, C] whose channels are known. */
+export function expectsPicture(place: Place): Fault | null {
+  const { axes } = place.type;
+  const fits = axes.length === 4 && typeof axes[3]?.size === 'number';
+  return expectsReal(place) ?? (fits ? null : rankMismatch(place, '[B, H, W, C]', pictureFixes(place)));
+}
+
+/** Null for numbers [B, T, F] whose features are known. */
+export function expectsSequence(place: Place): Fault | null {
+  const { axes } = place.type;
+  const fits = axes.length === 3 && typeof axes[2]?.size === 'number';
+  return expectsReal(place) ?? (fits ? null : rankMismatch(place, '[B, T, F]', sequenceFixes(place)));
 }

@@ -2,9 +2,9 @@
 import type { Builder } from '../../ir/builder.ts';
 import { lastActivation } from '../activations.ts';
 import { defineBlock, type LowerArgs, type Lowered } from '../define.ts';
-import { expectsReal, failed, rankMismatch } from '../faults.ts';
+import { failed } from '../faults.ts';
 import type { ParamsOf } from '../fields.ts';
-import { sequenceFixes } from '../layouts.ts';
+import { expectsSequence } from '../layouts.ts';
 import { zeroPadding } from '../lengths.ts';
 import { activationRow, finishLayer, weightFields } from '../weights.ts';
 import {
@@ -87,7 +87,7 @@ export const conv1d = defineBlock({
   family: 'convolution',
   title: 'Conv1D',
   icon: 'columns-3',
-  doc: 'y = f(W ∗ x + b) along time: each filter slides over the sequence and says at every step how much the stretch there resembles it. Takes [B, T, F] to [B, T′, filters], as it is for a pool, another convolution or a recurrent layer; padding behind a shorter example counts as zeros. Use it for sound, sensors and text, or for a picture read row by row; dilation widens what it sees.',
+  doc: 'y = f(W ∗ x + b) along time: each filter slides over the sequence and says at every step how much the stretch there resembles it. Takes [B, T, F] to [B, T′, filters], a sequence again, for a pool, another convolution or a recurrent layer; padding behind a shorter example counts as zeros. Use it for sound, sensors and text, or for a picture read row by row; dilation widens what it sees.',
   formula: 'y = f(W ∗ x + b)',
   keywords: ['convolution', 'temporal', 'sequence', 'kernel', 'filter', 'cnn'],
   stem: 'conv',
@@ -105,12 +105,8 @@ export const conv1d = defineBlock({
   activation: ({ activation }) => lastActivation(activation),
   infer: ({ block, params, inputs }) => {
     const place = { block, port: 'x', type: inputs.x! };
-    const index = expectsReal(place);
-    if (index) return failed(index);
-    const { axes } = place.type;
-    if (axes.length !== 3 || typeof axes[2]?.size !== 'number') {
-      return failed(rankMismatch(place, '[B, T, F]', sequenceFixes(place)));
-    }
+    const fault = expectsSequence(place);
+    if (fault) return failed(fault);
     const slide = slideOf(params);
     return slidTypes(
       place,

@@ -2,9 +2,9 @@
 import type { Builder } from '../../ir/builder.ts';
 import { lastActivation } from '../activations.ts';
 import { defineBlock, type LowerArgs } from '../define.ts';
-import { expectsReal, failed, rankMismatch } from '../faults.ts';
+import { failed } from '../faults.ts';
 import type { ParamsOf } from '../fields.ts';
-import { pictureFixes } from '../layouts.ts';
+import { expectsPicture } from '../layouts.ts';
 import { activationRow, finishLayer, weightFields } from '../weights.ts';
 import { axisPadding, padding2D, padding2DField, paddingField, paddingText, type SlidingAxis } from '../window.ts';
 import { filtersField, groupsField, inferConvolution } from './convolution.ts';
@@ -85,12 +85,8 @@ export const conv2d = defineBlock({
   activation: ({ activation }) => lastActivation(activation),
   infer: ({ block, params, inputs }) => {
     const place = { block, port: 'x', type: inputs.x! };
-    const index = expectsReal(place);
-    if (index) return failed(index);
-    const { axes } = place.type;
-    if (axes.length !== 4 || typeof axes[3]?.size !== 'number') {
-      return failed(rankMismatch(place, '[B, H, W, C]', pictureFixes(place)));
-    }
+    const fault = expectsPicture(place);
+    if (fault) return failed(fault);
     return inferConvolution(place, slides(params), ['H', 'W', 'C'], params, (kernels) => kernels);
   },
   lower,

@@ -5,9 +5,9 @@ import type { PoolAttrs } from '../../ir/ops.ts';
 import type { Axis } from '../../tensor/shape.ts';
 import { message } from '../../text/catalog.ts';
 import type { InferArgs, Inferred } from '../define.ts';
-import { badParam, expectsReal, failed, type Place, rankMismatch, setParam } from '../faults.ts';
+import { badParam, failed, type Place, setParam } from '../faults.ts';
 import type { Field, Fields, ParamsOf } from '../fields.ts';
-import { pictureFixes, sequenceFixes } from '../layouts.ts';
+import { expectsPicture, expectsSequence } from '../layouts.ts';
 import {
   axisPadding,
   padding1DField,
@@ -119,21 +119,14 @@ export function poolRows({ window, stride, steps, padding }: Pool2DParams | Pool
 
 export function inferPool2D({ block, params, inputs }: InferArgs<Pool2DParams>): Inferred {
   const place = { block, port: 'x', type: inputs.x! };
-  const index = expectsReal(place);
-  if (index) return failed(index);
-  if (place.type.axes.length !== 4) {
-    return failed(rankMismatch(place, '[B, H, W, C]', pictureFixes(place)));
-  }
-  return pooled(place, slides2D(params), (windows) => windows);
+  const fault = expectsPicture(place);
+  return fault ? failed(fault) : pooled(place, slides2D(params), (windows) => windows);
 }
 
 export function inferPool1D({ block, params, inputs }: InferArgs<Pool1DParams>): Inferred {
   const place = { block, port: 'x', type: inputs.x! };
-  const index = expectsReal(place);
-  if (index) return failed(index);
-  if (place.type.axes.length !== 3) {
-    return failed(rankMismatch(place, '[B, T, F]', sequenceFixes(place)));
-  }
+  const fault = expectsSequence(place);
+  if (fault) return failed(fault);
   const slide = slide1D(params);
   return slidTypes(
     place,
@@ -155,10 +148,7 @@ function pooled(
       padding.kind === 'explicit' ? [padding.before, padding.after] : [],
     );
     const expected = message('params.pool-sides');
-    return {
-      outputs: {},
-      faults: [badParam('sides', expected, actual, [setParam(place.block, 'padding', 'same')])],
-    };
+    return failed(badParam('sides', expected, actual, [setParam(place.block, 'padding', 'same')]));
   }
   const slid = slide(place, slides, { name: 'window', value });
   if (!slid.axes) return failed(...slid.faults);

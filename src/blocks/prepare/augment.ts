@@ -61,7 +61,8 @@ export const augment = defineBlock({
     const fault = expectsReal(place);
     if (fault) return failed(fault);
     const rank = place.type.axes.length;
-    if (rank !== 3 && rank !== 4) return failed(rankMismatch(place, '[B, T, F]', [{ kind: 'remove-block', block }]));
+    if (rank !== 3 && rank !== 4)
+      return failed(rankMismatch(place, '[B, T, F] or [B, H, W, C]', [{ kind: 'remove-block', block }]));
     return { outputs: { y: place.type } };
   },
   lower: null,

@@ -22,7 +22,7 @@ const fields = {
     default: 64,
     unit: 'tokens',
     label: 'Stride',
-    help: 'From the beginning of one passage to that of the next; as much as the length, they follow one another.',
+    help: 'From the beginning of one passage to that of the next. As much as the length: they follow one another; less: they overlap.',
   },
 } as const;
 
@@ -34,7 +34,7 @@ export const passages = defineBlock({
   family: 'data',
   title: 'Passages',
   icon: 'text-select',
-  doc: 'Cuts tokens [B, T] into passages of one length, y [B, length], and gives for each token of a passage the one that comes after it, next [B, length]. Each passage is an example of its own; what does not fill one is left out. Use it to learn to write: wire next into the target of a cross-entropy, and the network that says the next token at every step can go on with any text.',
+  doc: 'Cuts tokens [B, T] into passages of one length, y [B, length], and gives for each token of a passage the one that comes after it, next [B, length]. Each passage is an example of its own, and what does not fill one is left out; with a stride of the length, passages follow one another, so that a recurrent block can carry its state on from one to the next. Use it to learn to write: wire next into the target of a cross-entropy, and the network that says the next token at every step can go on with any text.',
   formula: 'y_t = x_{s+t}, next_t = x_{s+t+1}',
   keywords: ['window', 'next token', 'language model', 'chunk', 'predict', 'text', 'preprocessing'],
   stem: 'passages',

@@ -1,7 +1,7 @@
 /** Last step: what a sequence holds at its end. */
 import { defineBlock } from '../define.ts';
-import { expectsReal, failed, rankMismatch } from '../faults.ts';
-import { sequenceFixes } from '../layouts.ts';
+import { failed } from '../faults.ts';
+import { expectsSequence } from '../layouts.ts';
 
 export const lastStep = defineBlock({
   kind: 'last-step',
@@ -22,14 +22,10 @@ export const lastStep = defineBlock({
   keepsActivation: true,
   infer: ({ block, inputs }) => {
     const place = { block, port: 'x', type: inputs.x! };
-    const index = expectsReal(place);
-    if (index) return failed(index);
+    const fault = expectsSequence(place);
+    if (fault) return failed(fault);
     const { axes, element } = place.type;
-    const [batch, , features] = axes;
-    if (axes.length !== 3 || !batch || !features) {
-      return failed(rankMismatch(place, '[B, T, F]', sequenceFixes(place)));
-    }
-    return { outputs: { y: { axes: [batch, features], element } } };
+    return { outputs: { y: { axes: [axes[0]!, axes[2]!], element } } };
   },
   lower: (builder, { inputs, lengths }) => {
     const [batch = 1, steps = 1, features = 1] = builder.shapeOf(inputs.x!);

@@ -52,7 +52,7 @@ export const masking = defineBlock({
       step: 1,
       default: 0,
       label: 'Value',
-      help: 'A step whose numbers all are this one holds nothing.',
+      help: 'A step holds nothing where every number of it is this one.',
     },
   },
   summary: ({ value }) => [{ label: 'value', text: formatPlain(value) }],

@@ -1,9 +1,9 @@
 /** Positional encoding: where in the sequence a step stands, added to what it holds. */
 import { real } from '../../tensor/shape.ts';
 import { defineBlock, type WeightSpec } from '../define.ts';
-import { expectsReal, failed, rankMismatch } from '../faults.ts';
+import { failed } from '../faults.ts';
 import type { ParamsOf } from '../fields.ts';
-import { sequenceFixes } from '../layouts.ts';
+import { expectsSequence } from '../layouts.ts';
 import { product } from '../weights.ts';
 
 const fields = {
@@ -52,12 +52,9 @@ export const positional = defineBlock({
   infer: ({ block, params, inputs }) => {
     const x = inputs.x!;
     const place = { block, port: 'x', type: x };
-    const index = expectsReal(place);
-    if (index) return failed(index);
-    const shape = x.axes.slice(1).flatMap(({ size }) => (typeof size === 'number' ? [size] : []));
-    if (x.axes.length !== 3 || shape.length !== 2) {
-      return failed(rankMismatch(place, '[B, T, F]', sequenceFixes(place)));
-    }
+    const fault = expectsSequence(place);
+    if (fault) return failed(fault);
+    const shape = x.axes.slice(1).map(({ size }) => size as number);
     return {
       outputs: { y: { axes: x.axes, element: real } },
       weights: [tableOf(params, shape)],

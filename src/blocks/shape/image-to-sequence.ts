@@ -1,8 +1,11 @@
 /** Image to sequence: a picture read step by step, by its rows, its columns or its pixels. */
 import { axis } from '../../tensor/shape.ts';
 import { defineBlock } from '../define.ts';
-import { failed, rankMismatch } from '../faults.ts';
-import { pictureFixes } from '../layouts.ts';
+import { failed } from '../faults.ts';
+import { expectsPicture } from '../layouts.ts';
+
+const stepCount = (by: 'rows' | 'columns' | 'pixels', height: number, width: number): number =>
+  ({ rows: height, columns: width, pixels: height * width })[by];
 
 export const imageToSequence = defineBlock({
   kind: 'image-to-sequence',
@@ -34,11 +37,11 @@ export const imageToSequence = defineBlock({
   keepsActivation: true,
   infer: ({ block, params, inputs }) => {
     const place = { block, port: 'x', type: inputs.x! };
+    const fault = expectsPicture(place);
+    if (fault) return failed(fault);
     const { axes, element } = place.type;
-    const sizes = axes.slice(1).flatMap(({ size }) => (typeof size === 'number' ? [size] : []));
-    const [height = 1, width = 1, channels = 1] = sizes;
-    if (sizes.length !== 3) return failed(rankMismatch(place, '[B, H, W, C]', pictureFixes(place)));
-    const steps = { rows: height, columns: width, pixels: height * width }[params.steps];
+    const [height, width, channels] = axes.slice(1).map(({ size }) => size) as [number, number, number];
+    const steps = stepCount(params.steps, height, width);
     const features = (height * width * channels) / steps;
     return {
       outputs: { y: { axes: [axes[0]!, axis('T', steps, block), axis('F', features, block)], element } },
@@ -49,7 +52,7 @@ export const imageToSequence = defineBlock({
     const [batch = 1, height = 1, width = 1, channels = 1] = builder.shapeOf(inputs.x!);
     const byColumns = params.steps === 'columns';
     const read = byColumns ? builder.transpose(inputs.x!, [0, 2, 1, 3]) : inputs.x!;
-    const steps = { rows: height, columns: width, pixels: height * width }[params.steps];
+    const steps = stepCount(params.steps, height, width);
     return { outputs: { y: builder.reshape(read, [batch, steps, (height * width * channels) / steps]) } };
   },
 });

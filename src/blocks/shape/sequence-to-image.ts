@@ -1,8 +1,8 @@
 /** Sequence to image: a sequence looked at as a picture, time going down. */
-import { axis, resized } from '../../tensor/shape.ts';
+import { type Axis, axis, resized } from '../../tensor/shape.ts';
 import { defineBlock } from '../define.ts';
-import { failed, rankMismatch } from '../faults.ts';
-import { sequenceFixes } from '../layouts.ts';
+import { failed } from '../faults.ts';
+import { expectsSequence } from '../layouts.ts';
 
 export const sequenceToImage = defineBlock({
   kind: 'sequence-to-image',
@@ -22,11 +22,10 @@ export const sequenceToImage = defineBlock({
   keepsActivation: true,
   infer: ({ block, inputs }) => {
     const place = { block, port: 'x', type: inputs.x! };
+    const fault = expectsSequence(place);
+    if (fault) return failed(fault);
     const { axes, element } = place.type;
-    const [batch, time, features] = axes;
-    if (axes.length !== 3 || !batch || !time || !features) {
-      return failed(rankMismatch(place, '[B, T, F]', sequenceFixes(place)));
-    }
+    const [batch, time, features] = axes as readonly [Axis, Axis, Axis];
     const rows = { ...resized(time, time.size, block), name: 'H' } as const;
     const columns = { ...resized(features, features.size, block), name: 'W' } as const;
     return { outputs: { y: { axes: [batch, rows, columns, axis('C', 1, block)], element } } };

@@ -23,7 +23,7 @@ const fields = {
     min: 0,
     max: 16_777_215,
     default: 0,
-    label: 'Its id',
+    label: 'Padding id',
     help: 'The number of the token that stands for nothing.',
     when: { param: 'padding', is: [true] },
   },
