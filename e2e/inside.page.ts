@@ -26,6 +26,22 @@ export class InsidePage {
     return this.section('Example').getByRole('button', { name: /^Example \d+, / });
   }
 
+  /** Looks at what was typed, drawn or spoken in Use it. */
+  async chooseGiven(name: string): Promise<void> {
+    await this.section('Example').getByText(name, { exact: true }).click();
+  }
+
+  /** Names of the values that a recurrent block shows over the steps, in their order. */
+  async values(): Promise<readonly string[]> {
+    const label = (await this.steps.getAttribute('aria-label')) ?? '';
+    return /^Values of (.*) at every step/.exec(label)?.[1]?.split(', ') ?? [];
+  }
+
+  /** The picture of a block's values, with its cursor. */
+  get steps(): Locator {
+    return this.section(/^(Gates and states|States|Values at each step)$/).getByRole('slider');
+  }
+
   /** Norm and gradient norm as they are written. */
   async norms(weight: string): Promise<readonly string[]> {
     const row = this.section('Weights').getByRole('row', { name: new RegExp(`^${weight}`) });

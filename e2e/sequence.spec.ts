@@ -1,5 +1,6 @@
 /** Looking into sequences: gates beside what caused them, a block unrolled in time, and the gradient that reaches each step. */
 import { writeDocument } from '../src/document/file.ts';
+import { cellLstm } from '../src/templates/cell-lstm.ts';
 import { rowsLstm } from '../src/templates/rows-lstm.ts';
 import type { EditorPage } from './editor.page.ts';
 import { expect, test } from './fixture.ts';
@@ -53,6 +54,70 @@ test('an LSTM shows its gates beside the rows of a digit, and walks through time
   await editor.press('Escape');
   await expect(unrolled.view('lstm1')).toHaveCount(0);
   await expect(editor.block('lstm1')).toBeVisible();
+});
+
+test('a cell wired by hand shows its gates and states, then the rest, and a gate in it its units over the steps', async ({
+  editor,
+}) => {
+  const { inside, unrolled } = editor;
+  await editor.openTemplate(cellLstm.name);
+  await trainFor(editor, 10);
+  await inside.open('cell');
+  await expect.poll(() => inside.values()).toEqual(['f', 'i', 'o', 'g', 'c', 'h']);
+  await editor.inspector.getByRole('button', { name: '10 more values of the step' }).click();
+  await expect.poll(() => inside.values()).toContain('gates.y4');
+  await editor.inspector.getByRole('button', { name: 'Gates and states alone' }).click();
+
+  await editor.page.setViewportSize({ width: 1280, height: 720 });
+  await inside.steps.press('PageDown');
+  await unrolled.open('cell');
+  await expect(unrolled.now).toHaveText('Step 11 of 28');
+  const unit = /unit (\d+)/.exec((await inside.section('At step 11').textContent()) ?? '')?.[1];
+  const equations = editor.canvas.getByRole('region', { name: 'What the cell computes here' });
+  await expect(equations).toContainText(`numbers of unit ${unit};`);
+  await expect(equations.locator('dt').filter({ hasText: /^ct−1$/ })).toBeInViewport();
+  await expect(equations.locator('dt').filter({ hasText: 'shown = Tanh(ct)' })).toHaveCount(1);
+  await editor.press('Escape');
+
+  await editor.page.setViewportSize({ width: 1440, height: 900 });
+  await editor.openCell('cell');
+  await inside.open('f');
+  await expect.poll(() => inside.values()).toEqual(['f']);
+  await expect(inside.steps).toHaveAttribute('aria-valuetext', /^Step 11, 11; unit \d+: f 0\.\d+$/);
+});
+
+test('the equations of an LSTM are all in view in a low window', async ({ editor }) => {
+  await editor.page.setViewportSize({ width: 1280, height: 720 });
+  await editor.openTemplate(rowsLstm.name);
+  await trainFor(editor, 10);
+  await editor.unrolled.open('lstm1');
+  const lines = editor.canvas.getByRole('region', { name: 'What the cell computes here' }).locator('dt');
+  await expect(lines).toHaveCount(9);
+  for (const line of await lines.all()) await expect(line).toBeInViewport({ ratio: 1 });
+  await expect(editor.dock.getByRole('button', { name: 'Resume' })).toBeVisible();
+});
+
+test('what was drawn in Use it is looked at step by step like an example of the data', async ({ editor }) => {
+  const { inside, unrolled, use } = editor;
+  await editor.openTemplate(rowsLstm.name);
+  await trainFor(editor, 10);
+  await use.open();
+  await use.draw([
+    { x: 0.3, y: 0.2 },
+    { x: 0.7, y: 0.2 },
+    { x: 0.4, y: 0.8 },
+  ]);
+  await inside.open('lstm1');
+  await inside.chooseGiven('What you drew');
+  await expect(inside.section('Example').getByRole('img', { name: 'What you drew' })).toBeVisible();
+  const before = await inside.steps.getAttribute('aria-valuetext');
+  await inside.steps.press('End');
+  await expect(inside.steps).not.toHaveAttribute('aria-valuetext', before ?? '');
+  await unrolled.open('lstm1');
+  await expect(unrolled.view('lstm1')).toContainText('What you drew');
+  await expect(unrolled.now).toContainText(/ŷ: \d \d+ %/);
+  await inside.chooseGiven('From the data set');
+  await expect(unrolled.view('lstm1')).toContainText('Example 1 of 5,000');
 });
 
 test('the gradient that reaches each step is mapped over training, an RNN beside an LSTM', async ({ editor }) => {

@@ -5,7 +5,7 @@ import type { Run } from '../../../runs/run.ts';
 import { message } from '../../../text/catalog.ts';
 import { formatPlain, formatPowerOfTen, formatSignificant } from '../../../text/format.ts';
 import classes from './gradient-panel.module.css';
-import type { Told } from './told-runs.ts';
+import { kindOf, type Told } from './told-runs.ts';
 
 export interface GradientLineProps {
   readonly all: readonly Told[];
@@ -13,10 +13,11 @@ export interface GradientLineProps {
 }
 
 export function GradientLine({ all, current }: GradientLineProps) {
-  const lines = all.map(({ run, history, steps }): Line => {
+  const lines = all.map((told): Line => {
+    const { run, history, steps } = told;
     return {
       id: run.id,
-      label: message('runs.run-number', { number: run.number }),
+      label: message('inside.gradient-line', { kind: kindOf(told), number: run.number }),
       tone: run.id === current?.id ? 'train' : 'other',
       x: Array.from({ length: steps }, (_, t) => t + 1),
       unit: 1,
