@@ -44,10 +44,9 @@ const makers: { readonly [task in MemoryTask]: Maker } = {
     for (const step of marked) values[2 * step + 1] = 1;
     return { values, answer: marked.reduce((sum, step) => sum + (values[2 * step] as number), 0) };
   },
-  /** Bits, from half of the most to the most of them. */
+  /** Bits, from one to the most of them: nothing is learnt of long sequences but by way of the short ones. */
   parity: (random, delay) => {
-    const least = Math.ceil(delay / 2);
-    const bits = Float32Array.from({ length: least + random.below(delay - least + 1) }, () => random.below(2));
+    const bits = Float32Array.from({ length: 1 + random.below(delay) }, () => random.below(2));
     return { values: bits, answer: bits.reduce((sum, bit) => sum + bit, 0) % 2 };
   },
   /** One-hot a and b; in every second example not as many b as a, but nearly. */
