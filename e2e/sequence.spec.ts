@@ -77,6 +77,7 @@ test('a cell wired by hand shows its gates and states, then the rest, and a gate
   await expect(equations).toContainText(`numbers of unit ${unit};`);
   await expect(equations.locator('dt').filter({ hasText: /^ct−1$/ })).toBeInViewport();
   await expect(equations.locator('dt').filter({ hasText: 'shown = Tanh(ct)' })).toHaveCount(1);
+  expect(await unrolled.numbers('h')).toMatch(/^\(?-?[\d.]+ · \(?-?[\d.]+\)? = -?[\d.]+$/);
   await editor.press('Escape');
 
   await editor.page.setViewportSize({ width: 1440, height: 900 });

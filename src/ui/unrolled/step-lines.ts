@@ -1,8 +1,9 @@
 /** The lines of a step's arithmetic: what it is given, then what it makes of it, equation by equation. */
 import { largest } from '../../charts/color-scale.ts';
 import type { CheckedBlock } from '../../check/report.ts';
+import { localId } from '../../document/path.ts';
 import type { Inspection, Probe } from '../../protocol/trainer.ts';
-import { cellFormula, cellStateBefore } from '../inside/recurrent/cell-formula.ts';
+import { cellFormula, cellNumbers, cellStateBefore, type Source } from '../inside/recurrent/cell-formula.ts';
 import { equationsAt } from '../inside/recurrent/equations.ts';
 import type { TraceScale } from '../inside/recurrent/scales.ts';
 import { inputAt, stepInput } from '../inside/recurrent/step-input.ts';
@@ -75,21 +76,36 @@ function layerLines(
 }
 
 /** A cell that is wired from blocks: what each of them gives, with its own formula. */
-function cellLines({ block, inspection, input, sweeps, sweep, scales, step, unit }: StepPlace): readonly StepLine[] {
+function cellLines(place: StepPlace): readonly StepLine[] {
+  const { block, inspection, input, sweeps, sweep, scales, step, unit } = place;
   const kept = new Set(sweep.states.map(({ trace }) => trace));
+  const before = sweep.states.map((state) => ({
+    state,
+    values: cellStateBefore(block, inspection, sweep, sweeps.indexOf(sweep), state, step),
+  }));
+  const numberOf = ([path, port]: Source): number | undefined => {
+    const local = localId(path);
+    const made = sweep.computed.find(({ output }) => output === local || output === `${local}.${port}`);
+    const values = made ? valuesAt(made, step) : before.find(({ state }) => state.name === local)?.values;
+    return values?.[unit];
+  };
   const lineOf = (name: string, formula: string | null, values: Float32Array, trace: Trace): StepLine => {
     const scale = scaleOf(scales, trace.name, values);
     return { name, formula, values, ...scale, numbers: null, hasUnit: unit < trace.units };
   };
   return [
     inputLine(input, step),
-    ...sweep.states.map((state) => {
-      const values = cellStateBefore(block, inspection, sweep, sweeps.indexOf(sweep), state, step);
-      return lineOf(`${state.name}_{${sweep.reverse ? 't+1' : 't−1'}}`, null, values, state.trace);
-    }),
-    ...sweep.computed.map((trace) => {
-      const name = kept.has(trace) ? `${trace.name}_t` : trace.name;
-      return lineOf(name, cellFormula(block, trace.output, sweep.reverse), valuesAt(trace, step), trace);
-    }),
+    ...before.map(({ state, values }) =>
+      lineOf(`${state.name}_{${sweep.reverse ? 't+1' : 't−1'}}`, null, values, state.trace),
+    ),
+    ...sweep.computed.map((trace) => ({
+      ...lineOf(
+        kept.has(trace) ? `${trace.name}_t` : trace.name,
+        cellFormula(block, trace.output, sweep.reverse),
+        valuesAt(trace, step),
+        trace,
+      ),
+      numbers: cellNumbers(block, trace.output, numberOf),
+    })),
   ];
 }

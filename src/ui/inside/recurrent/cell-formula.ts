@@ -4,13 +4,51 @@ import { stateKind } from '../../../document/loop.ts';
 import { localId } from '../../../document/path.ts';
 import type { Inspection } from '../../../protocol/trainer.ts';
 import { writtenFormula } from '../../inspector/formula.ts';
+import { numberText } from './arithmetic.ts';
 import { stateAfter } from './cell-sweeps.ts';
 import { type PassedOn, type Sweep, valuesAt } from './traces.ts';
 
+/** The output that an inner block reads, by the path of its block. */
+export type Source = readonly [path: string, port: string];
+
 /** `Sigmoid(gates.y1)`: the right side of the inner block's formula; null for one that makes several things at once. */
-export function cellFormula(cell: CheckedBlock, local: string, reverse: boolean): string | null {
+export const cellFormula = (cell: CheckedBlock, local: string, reverse: boolean): string | null =>
+  rewritten(cell, local, (source) => sourceName(cell, source, reverse));
+
+/** What it computes number by number, so that one unit's numbers can stand in its formula. */
+const byNumber = {
+  kinds: new Set(['add', 'subtract', 'multiply', 'activation']),
+  functions: new Set(['sigmoid', 'tanh', 'relu']),
+} as const;
+
+/**
+ * The same with the numbers of one unit, `Sigmoid(0.59)`, a negative one after another in brackets. Null where the block does
+ * more than one number tells, or a source has none for the unit.
+ */
+export function cellNumbers(
+  cell: CheckedBlock,
+  local: string,
+  numberOf: (source: Source) => number | undefined,
+): string | null {
+  const { definition, params } = innerBlock(cell, `${cell.id}/${local}`) ?? {};
+  if (!byNumber.kinds.has(definition?.kind ?? '')) return null;
+  if (definition?.kind === 'activation' && !byNumber.functions.has(`${params?.function}`)) return null;
+  const sources = Object.values(cell.body?.sources[`${cell.id}/${local}`] ?? {});
+  if (sources.some((source) => numberOf(source) === undefined)) return null;
+  return rewritten(cell, local, (source, before) => {
+    const text = numberText(numberOf(source) ?? Number.NaN);
+    return text.startsWith('−') && !/(^|\()$/.test(before) ? `(${text})` : text;
+  });
+}
+
+/** The right side of the inner block's formula with `written` in place of each port; `before` is what the formula has before it. */
+function rewritten(
+  cell: CheckedBlock,
+  local: string,
+  written: (source: Source, before: string) => string,
+): string | null {
   const path = `${cell.id}/${local}`;
-  const inner = cell.body?.blocks.find(({ id }) => id === path);
+  const inner = innerBlock(cell, path);
   const formula = inner?.definition && writtenFormula(inner.definition, inner.params);
   if (!formula?.startsWith('y = ')) return null;
   const sources = cell.body?.sources[path] ?? {};
@@ -19,15 +57,18 @@ export function cellFormula(cell: CheckedBlock, local: string, reverse: boolean)
   // Longer names first: `x1` is not `x` and a digit.
   const names = ports.toSorted((a, b) => b.length - a.length).join('|');
   const pattern = new RegExp(`(?<![\\p{L}\\d_])(?:${names})(?![\\p{L}\\d(])`, 'gu');
-  return formula.slice(4).replace(pattern, (port) => {
+  return formula.slice(4).replace(pattern, (port, place: number, whole: string) => {
     const source = sources[port];
-    return source ? sourceName(cell, source, reverse) : port;
+    return source ? written(source, whole.slice(0, place)) : port;
   });
 }
 
-function sourceName(cell: CheckedBlock, [path, port]: readonly [string, string], reverse: boolean): string {
+const innerBlock = (cell: CheckedBlock, path: string): CheckedBlock | undefined =>
+  cell.body?.blocks.find(({ id }) => id === path);
+
+function sourceName(cell: CheckedBlock, [path, port]: Source, reverse: boolean): string {
   const local = localId(path);
-  const block = cell.body?.blocks.find(({ id }) => id === path);
+  const block = innerBlock(cell, path);
   if (block?.definition?.kind === stateKind) return `${local}_{${reverse ? 't+1' : 't−1'}}`;
   if (block?.definition?.isGiven) return `${local}_t`;
   const state = cell.body && stateAfter(cell.body, [path, port]);
@@ -46,7 +87,7 @@ export function cellStateBefore(
 ): Float32Array {
   const before = reverse ? step + 1 : step - 1;
   if (before >= 0 && before < steps) return valuesAt(trace, before);
-  const { params } = cell.body?.blocks.find(({ id }) => id === `${cell.id}/${name}`) ?? {};
+  const { params } = innerBlock(cell, `${cell.id}/${name}`) ?? {};
   const learnt = params?.initial === 'learned' ? weights[`${name}/initial${mark}`]?.values : undefined;
   const wired =
     params?.initial === 'wired'
