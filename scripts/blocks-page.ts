@@ -1,9 +1,9 @@
 /** The page on the blocks, docs/blocks.md, made from the registry. */
-import type { BlockDefinition, Family } from '../src/blocks/define.ts';
+import type { BlockDefinition } from '../src/blocks/define.ts';
 import type { Field, Fields, ParamsOf } from '../src/blocks/fields.ts';
 import { defaultsOf } from '../src/blocks/params.ts';
-import { registry } from '../src/blocks/registry.ts';
 import { message } from '../src/text/catalog.ts';
+import { groups, groupTitles } from '../src/ui/palette/catalogue.ts';
 
 const introduction = `# The blocks
 
@@ -19,12 +19,8 @@ is the same. L2 adds ½·λ·‖W‖² to the loss, for weights and not for bias
 
 /** The page as Markdown. */
 export function blocksPage(): string {
-  const byFamily = new Map<Family, BlockDefinition[]>();
-  for (const definition of Object.values<BlockDefinition>(registry)) {
-    byFamily.set(definition.family, [...(byFamily.get(definition.family) ?? []), definition]);
-  }
-  const sections = [...byFamily].map(([family, definitions]) =>
-    [`## ${message(`editor.family-${family}`)}`, ...definitions.map(section)].join('\n\n'),
+  const sections = groups.map(({ group, blocks }) =>
+    [`## ${message(groupTitles[group])}`, ...blocks.map(section)].join('\n\n'),
   );
   return `${[introduction, ...sections].join('\n')}`.replaceAll(/\n{3,}/g, '\n\n');
 }

@@ -6,7 +6,7 @@ import { wiresWithinStep } from './loop.ts';
 /** Canvas units from one column and row to the next: a block with its preview, a chip and two short wires fit. */
 export const pitch = { column: 240, row: 280 } as const;
 /** The same in the body of a block, where shapes are short and no block shows a preview unless it is selected. */
-export const innerPitch = { column: 200, row: 140 } as const;
+export const innerPitch = { column: 180, row: 120 } as const;
 /** More would be too small to read when all of it is in view. */
 const COLUMNS = 5;
 

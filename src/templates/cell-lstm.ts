@@ -2,44 +2,16 @@
  * The LSTM wired by hand: c_t = f_t·c_{t−1} + i_t·g_t, h_t = o_t·tanh(c_t), the gates i, f, g, o side by side in one Dense, in
  * PyTorch's order (Hochreiter and Schmidhuber, 1997; the forget gate by Gers, Schmidhuber and Cummins, 2000).
  */
-import { cellTemplate, products } from './cell.ts';
+import { gatedCell } from './cell-gated.ts';
 
-const { blocks, wires } = products(4);
-
-export const cellLstm = cellTemplate('cell-lstm', {
+export const cellLstm = gatedCell('cell-lstm', ['i', 'f', 'g', 'o'], {
   blocks: [
-    ...blocks,
-    { id: 'gates', kind: 'split', params: { parts: 4 }, column: 3, row: 0 },
-    { id: 'i', kind: 'activation', params: { function: 'sigmoid' }, column: 4, row: 0 },
-    { id: 'g', kind: 'activation', params: { function: 'tanh' }, column: 4, row: 1 },
-    { id: 'c', kind: 'cell-state', column: 4, row: 2 },
-    { id: 'f', kind: 'activation', params: { function: 'sigmoid' }, column: 4, row: 3 },
-    { id: 'o', kind: 'activation', params: { function: 'sigmoid' }, column: 4, row: 4 },
-    { id: 'write', kind: 'multiply', column: 5, row: 0 },
-    { id: 'keep', kind: 'multiply', column: 5, row: 2 },
-    { id: 'new_c', kind: 'add', column: 6, row: 0 },
-    { id: 'shown', kind: 'activation', params: { function: 'tanh' }, column: 7, row: 0 },
-    { id: 'new_h', kind: 'multiply', column: 8, row: 0 },
-    { id: 'y', kind: 'cell-output', column: 9, row: 0 },
+    { id: 'f', kind: 'activation', params: { function: 'sigmoid' }, column: 3, row: 3 },
+    { id: 'keep', kind: 'multiply', column: 4, row: 2 },
   ],
   wires: [
-    ...wires,
-    ['sum.y', 'gates.x'],
-    ['gates.y1', 'i.x'],
-    ['gates.y2', 'f.x'],
-    ['gates.y3', 'g.x'],
-    ['gates.y4', 'o.x'],
-    ['i.y', 'write.left'],
-    ['g.y', 'write.right'],
     ['c.previous', 'keep.left'],
     ['f.y', 'keep.right'],
-    ['write.y', 'new_c.left'],
-    ['keep.y', 'new_c.right'],
-    ['new_c.y', 'c.next'],
-    ['new_c.y', 'shown.x'],
-    ['shown.y', 'new_h.left'],
-    ['o.y', 'new_h.right'],
-    ['new_h.y', 'h.next'],
-    ['new_h.y', 'y.y'],
   ],
+  from: 'keep.y',
 });

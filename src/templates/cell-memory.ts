@@ -10,7 +10,7 @@ export const cellMemory = cellTemplate('cell-memory', {
     { id: 'c', kind: 'cell-state', column: 3, row: 1 },
     { id: 'new_c', kind: 'add', column: 4, row: 0 },
     { id: 'new_h', kind: 'activation', params: { function: 'tanh' }, column: 5, row: 0 },
-    { id: 'y', kind: 'cell-output', column: 6, row: 0 },
+    { id: 'y', kind: 'cell-output', column: 5, row: 1 },
   ],
   wires: [
     ...wires,

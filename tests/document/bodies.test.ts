@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { innerPitch } from '../../src/document/arrange.ts';
 import { bodyAt, bodyOf } from '../../src/document/bodies.ts';
 import { copyBlocks, pasteBlocks } from '../../src/document/clipboard.ts';
 import type { Block, Document, End } from '../../src/document/document.ts';
@@ -138,7 +139,7 @@ describe('a loop through time', () => {
   it('may be in a file, and its blocks are placed in the direction of the data', () => {
     const read = readDocument(writeDocument(loop('next')));
     const { layout } = read.ok ? bodyOf(read.value, 'cell') : { layout: {} };
-    expect(layout).toMatchObject({ h: { x: 0 }, act: { x: 200 } });
+    expect(layout).toMatchObject({ h: { x: 0 }, act: { x: innerPitch.column } });
   });
 
   it('is a cycle when it does not go through the next value of a State', () => {

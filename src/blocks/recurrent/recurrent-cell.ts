@@ -55,12 +55,12 @@ const start: Body = {
   ],
   layout: {
     x: { x: 0, y: 0 },
-    h: { x: 0, y: 140 },
-    from_x: { x: 200, y: 0 },
-    from_h: { x: 200, y: 140 },
-    sum: { x: 400, y: 0 },
-    tanh: { x: 600, y: 0 },
-    y: { x: 800, y: 0 },
+    h: { x: 0, y: 120 },
+    from_x: { x: 180, y: 0 },
+    from_h: { x: 180, y: 120 },
+    sum: { x: 360, y: 0 },
+    tanh: { x: 540, y: 0 },
+    y: { x: 720, y: 0 },
   },
 };
 

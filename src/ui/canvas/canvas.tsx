@@ -39,6 +39,8 @@ const nodeTypes = { block: BlockNode };
 const edgeTypes = { wire: WireEdge };
 /** Nothing that is fitted lies under the canvas' own controls. */
 const fitOptions = { padding: { top: '24px', bottom: '56px', x: 0.08 }, maxZoom: 1 } as const;
+/** Nor under the way to an open body. */
+const bodyFitOptions = { padding: { top: '56px', bottom: '56px', x: '24px' }, maxZoom: 1 } as const;
 
 export function Canvas() {
   const openBody = useView((view) => view.openBody);
@@ -138,7 +140,7 @@ export function Canvas() {
           'edge.a11yDescription.default': message('editor.wire-keys'),
         }}
       >
-        <CanvasRequests fitOptions={fitOptions} />
+        <CanvasRequests fitOptions={openBody === null ? fitOptions : bodyFitOptions} />
         <Background gap={GRID} size={2} />
         <DragOrigins extents={extents} />
         <FixGhost heights={heights} />
