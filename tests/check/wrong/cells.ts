@@ -1,21 +1,25 @@
 /** Wrong recurrent cells: what is amiss inside of one, and around it. */
 import type { WrongGraph } from './wrong-graph.ts';
 
-export const wrongCells: readonly WrongGraph[] = [
-  {
-    story: 'what is brought for the next step has another size than the State',
-    graph: `
+/** A classifier of digits, which reads their rows by a cell of an input and these lines. */
+const inCell = (lines: string): string => `
       digits: image
       rows: reshape shape=[28,28] <- digits
       cell: recurrent-cell <- rows
       cell/x: cell-input
+      ${lines}
+      dense1: dense units=10 <- cell
+      loss: cross-entropy <- dense1, digits.label`;
+
+export const wrongCells: readonly WrongGraph[] = [
+  {
+    story: 'what is brought for the next step has another size than the State',
+    graph: inCell(`
       cell/h: cell-state units=32 <- tanh
       cell/both: concat <- x, h
       cell/dense1: dense units=16 <- both
       cell/tanh: activation function=tanh <- dense1
-      cell/y: cell-output <- tanh
-      dense1: dense units=10 <- cell
-      loss: cross-entropy <- dense1, digits.label`,
+      cell/y: cell-output <- tanh`),
     faults: [
       {
         code: 'next-mismatch',
@@ -29,17 +33,11 @@ export const wrongCells: readonly WrongGraph[] = [
   },
   {
     story: 'inputs inside a cell that differ in their features',
-    graph: `
-      digits: image
-      rows: reshape shape=[28,28] <- digits
-      cell: recurrent-cell <- rows
-      cell/x: cell-input
+    graph: inCell(`
       cell/h: cell-state units=32 <- sum
       cell/dense1: dense units=16 <- x
       cell/sum: add <- h, dense1
-      cell/y: cell-output <- sum
-      dense1: dense units=10 <- cell
-      loss: cross-entropy <- dense1, digits.label`,
+      cell/y: cell-output <- sum`),
     faults: [
       {
         code: 'shape-mismatch',
@@ -55,17 +53,11 @@ export const wrongCells: readonly WrongGraph[] = [
   },
   {
     story: 'a State whose loop is still open',
-    graph: `
-      digits: image
-      rows: reshape shape=[28,28] <- digits
-      cell: recurrent-cell <- rows
-      cell/x: cell-input
+    graph: inCell(`
       cell/h: cell-state units=16
       cell/dense1: dense units=16 <- x
       cell/sum: add <- h, dense1
-      cell/y: cell-output <- sum
-      dense1: dense units=10 <- cell
-      loss: cross-entropy <- dense1, digits.label`,
+      cell/y: cell-output <- sum`),
     faults: [
       {
         code: 'missing-input',
@@ -79,17 +71,11 @@ export const wrongCells: readonly WrongGraph[] = [
   },
   {
     story: 'a circle inside a cell that does not go through a State',
-    graph: `
-      digits: image
-      rows: reshape shape=[28,28] <- digits
-      cell: recurrent-cell <- rows
-      cell/x: cell-input
+    graph: inCell(`
       cell/h: cell-state units=28 <- sum
       cell/sum: add <- x, product
       cell/product: multiply <- sum, h
-      cell/y: cell-output <- sum
-      dense1: dense units=10 <- cell
-      loss: cross-entropy <- dense1, digits.label`,
+      cell/y: cell-output <- sum`),
     faults: [
       {
         code: 'cycle',
@@ -104,17 +90,11 @@ export const wrongCells: readonly WrongGraph[] = [
   },
   {
     story: 'a block in a cell that looks at the whole batch',
-    graph: `
-      digits: image
-      rows: reshape shape=[28,28] <- digits
-      cell: recurrent-cell <- rows
-      cell/x: cell-input
+    graph: inCell(`
       cell/h: cell-state units=28 <- norm
       cell/sum: add <- x, h
       cell/norm: batch-norm <- sum
-      cell/y: cell-output <- norm
-      dense1: dense units=10 <- cell
-      loss: cross-entropy <- dense1, digits.label`,
+      cell/y: cell-output <- norm`),
     faults: [
       {
         code: 'not-in-cell',
@@ -146,17 +126,11 @@ export const wrongCells: readonly WrongGraph[] = [
   },
   {
     story: 'a second output in a cell',
-    graph: `
-      digits: image
-      rows: reshape shape=[28,28] <- digits
-      cell: recurrent-cell <- rows
-      cell/x: cell-input
+    graph: inCell(`
       cell/h: cell-state units=28 <- sum
       cell/sum: add <- x, h
       cell/y: cell-output <- sum
-      cell/z: cell-output <- x
-      dense1: dense units=10 <- cell
-      loss: cross-entropy <- dense1, digits.label`,
+      cell/z: cell-output <- x`),
     faults: [
       {
         code: 'second-in-cell',
@@ -169,14 +143,8 @@ export const wrongCells: readonly WrongGraph[] = [
   },
   {
     story: 'a cell from which nothing comes',
-    graph: `
-      digits: image
-      rows: reshape shape=[28,28] <- digits
-      cell: recurrent-cell <- rows
-      cell/x: cell-input
-      cell/dense1: dense units=16 <- x
-      dense1: dense units=10 <- cell
-      loss: cross-entropy <- dense1, digits.label`,
+    graph: inCell(`
+      cell/dense1: dense units=16 <- x`),
     faults: [
       {
         code: 'no-cell-output',

@@ -1,6 +1,14 @@
 /** Wrong series and sounds: what cannot be made of the data is said before anything is trained. */
 import type { WrongGraph } from './wrong-graph.ts';
 
+/** A classifier of spoken words by a spectrogram of these parameters. */
+const heard = (params: string): string => `
+      words: sound
+      pitches: spectrogram ${params} <- words
+      gru1: gru <- pitches
+      dense1: dense units=10 <- gru1
+      loss: cross-entropy <- dense1, words.label`;
+
 export const wrongMeasured: readonly WrongGraph[] = [
   {
     story: 'a series with gaps',
@@ -103,12 +111,7 @@ export const wrongMeasured: readonly WrongGraph[] = [
   },
   {
     story: 'more bands than the window tells apart',
-    graph: `
-      words: sound
-      pitches: spectrogram window=8 hop=8 bands=40 <- words
-      gru1: gru <- pitches
-      dense1: dense units=10 <- gru1
-      loss: cross-entropy <- dense1, words.label`,
+    graph: heard('window=8 hop=8 bands=40'),
     faults: [
       {
         code: 'bad-param',
@@ -123,12 +126,7 @@ export const wrongMeasured: readonly WrongGraph[] = [
   },
   {
     story: 'more coefficients than bands',
-    graph: `
-      words: sound
-      pitches: spectrogram features=mfcc bands=12 coefficients=13 <- words
-      gru1: gru <- pitches
-      dense1: dense units=10 <- gru1
-      loss: cross-entropy <- dense1, words.label`,
+    graph: heard('features=mfcc bands=12 coefficients=13'),
     faults: [
       {
         code: 'bad-param',
@@ -142,12 +140,7 @@ export const wrongMeasured: readonly WrongGraph[] = [
   },
   {
     story: 'a window longer than the sound',
-    graph: `
-      words: sound
-      pitches: spectrogram rate=16000 window=1000 <- words
-      gru1: gru <- pitches
-      dense1: dense units=10 <- gru1
-      loss: cross-entropy <- dense1, words.label`,
+    graph: heard('rate=16000 window=1000'),
     faults: [
       {
         code: 'bad-param',
