@@ -117,6 +117,7 @@ export const inside = {
     'Heat map of the gradient of {state} over {steps} steps of the sequence, up to training step {count}. The arrow keys read it.',
   'inside.gradient-point': 'training step {training}, step {step}: {norm}',
   'inside.gradient-share': '{share} of the last step’s reaches step 1',
+  'inside.gradient-times': '{times} × the last step’s reaches step 1',
   'inside.gradient-line': '{kind}, run {number}',
   'inside.gradient-newest': 'Newest gradient',
   'inside.gradient-none': 'No gradients by step yet',

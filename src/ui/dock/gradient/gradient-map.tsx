@@ -87,15 +87,12 @@ const pointText = ({ column, row }: HeatPoint): string =>
 /** Shares below this are written as powers of ten, those above that as multiples. */
 const asPercent = { least: 1e-4, most: 2 } as const;
 
-function shareOfText(share: number): string {
-  if (share < asPercent.least) return formatSignificant(share, 2);
-  return share > asPercent.most ? `${formatSignificant(share, 2)}×` : formatPercent(share, share < 0.1 ? 2 : 0);
-}
-
 function shareText(newest: GradientColumn, steps: number): string {
   const share = shareOfFirst(newest);
   if (steps < 2 || Number.isNaN(share)) return '';
-  return message('inside.gradient-share', { share: shareOfText(share) });
+  if (share > asPercent.most) return message('inside.gradient-times', { times: formatSignificant(share, 2) });
+  const text = share < asPercent.least ? formatSignificant(share, 2) : formatPercent(share, share < 0.1 ? 2 : 0);
+  return message('inside.gradient-share', { share: text });
 }
 
 /** Round numbers, and the planned end with what it counts. */

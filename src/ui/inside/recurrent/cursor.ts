@@ -6,7 +6,7 @@ import { mostActive, type Sweep, stateOf } from './traces.ts';
 
 interface Cursor {
   readonly step: number;
-  /** Null until there is one: the unit that moves most becomes it, and stays it while the weights change. */
+  /** Null until there is one. Where it is missing, the unit that moves most becomes it, and stays it while the weights change. */
   readonly unit: number | null;
   /** Position among the sweeps of a block. */
   readonly sweep: number;
@@ -31,7 +31,7 @@ export function useCursor(sweep: Sweep): { readonly step: number; readonly unit:
   const [liveliest = 0] = state && !isThere ? mostActive(state, 1) : [];
   const unit = isThere ? pointed : liveliest;
   useEffect(() => {
-    if (pointed === null) pointAt({ unit });
-  }, [pointed, unit]);
+    if (!isThere) pointAt({ unit });
+  }, [isThere, unit]);
   return { step: Math.max(0, Math.min(step, sweep.steps - 1)), unit };
 }

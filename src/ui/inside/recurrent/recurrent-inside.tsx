@@ -1,4 +1,4 @@
-/** Look inside of a recurrent block: its gates and states at every step of the example, with one cursor through all of them. */
+/** Look inside of a block by steps: a recurrent block's gates and states, any other's output, with one cursor through all of them. */
 import { Button, Menu } from '@mantine/core';
 import { ChevronDown, GalleryHorizontalEnd } from 'lucide-react';
 import { useMemo, useState } from 'react';
@@ -55,11 +55,11 @@ export function RecurrentInside({ source, example, block, inspection, sweeps }: 
   );
   const view = { sweep: shown, sequence, scales, step, unit, units, of: state?.units ?? 0 };
   const layout = layoutOf(source, inspection);
-  const cell = parentOf(block.id);
+  const unrolled = parentOf(block.id) ?? (Object.keys(inspection.traces).length > 0 ? block.id : null);
   return (
     <>
       <Section
-        title={message(titleOf(sweep, cell))}
+        title={message(titleOf(sweep, block.id === unrolled))}
         action={<UnitCount all={state?.units ?? 0} count={count} onCount={setCount} />}
       >
         <SweepChoice sweeps={sweeps} chosen={sweep} className={classes.sweep} />
@@ -80,22 +80,24 @@ export function RecurrentInside({ source, example, block, inspection, sweeps }: 
           </Button>
         )}
         <Legend scales={scales} />
-        <Button
-          variant="default"
-          className={classes.unroll}
-          leftSection={<GalleryHorizontalEnd size={15} strokeWidth={1.75} />}
-          onClick={() => unroll(cell ?? block.id)}
-        >
-          {message('inside.unroll')}
-        </Button>
+        {unrolled !== null && (
+          <Button
+            variant="default"
+            className={classes.unroll}
+            leftSection={<GalleryHorizontalEnd size={15} strokeWidth={1.75} />}
+            onClick={() => unroll(unrolled)}
+          >
+            {message('inside.unroll')}
+          </Button>
+        )}
       </Section>
       <AtStep sweep={shown} sequence={sequence} step={step} unit={unit} equations={equations} />
     </>
   );
 }
 
-function titleOf({ traces }: Sweep, cell: string | null) {
-  if (cell !== null) return 'inside.by-step';
+function titleOf({ traces }: Sweep, isRecurrent: boolean) {
+  if (!isRecurrent) return 'inside.by-step';
   return traces.some(({ isGate }) => isGate) ? 'inside.gates' : 'inside.states';
 }
 

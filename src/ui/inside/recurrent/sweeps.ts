@@ -5,6 +5,7 @@ import type { CheckedBlock } from '../../../check/report.ts';
 import { localId, parentOf } from '../../../document/path.ts';
 import type { Inspection } from '../../../protocol/trainer.ts';
 import { type MessageKey, message } from '../../../text/catalog.ts';
+import { seesOf } from '../geometry.ts';
 import { cellSweeps, lastFunction } from './cell-sweeps.ts';
 import { type Sweep, traceOf } from './traces.ts';
 
@@ -29,14 +30,14 @@ const titles: { readonly [name: string]: MessageKey } = {
 
 const gates: ReadonlySet<string> = new Set(['f', 'i', 'o', 'r', 'z']);
 
-/** Empty for a block that neither is recurrent nor lies in a recurrent cell. */
+/** Of a recurrent block, and of one whose output is numbers at every step; empty for any other. */
 export function sweepsIn(block: CheckedBlock, inspection: Inspection): readonly Sweep[] {
   const { traces, outputs, sequence } = inspection;
-  const isInner = parentOf(block.id) !== null;
-  const [first] = Object.values(isInner ? outputs : traces);
+  const byStep = parentOf(block.id) !== null || worksByStep(block, inspection);
+  const [first] = Object.values(byStep ? outputs : traces);
   if (first === undefined) return [];
   const steps = sequence?.length ?? first.shape[0] ?? 0;
-  if (isInner) return innerSweep(block, inspection, steps);
+  if (byStep) return outputSweep(block, inspection, steps);
   const shown = shownOf[block.definition?.kind ?? ''];
   if (shown === undefined) return cellSweeps(block, inspection, steps);
   // Kinds that are listed here have the parameters of recurrent layers.
@@ -55,8 +56,12 @@ export function sweepsIn(block: CheckedBlock, inspection: Inspection): readonly 
   });
 }
 
-/** What a block in a recurrent cell gives at every step: part of a sweep of its cell. */
-function innerSweep(block: CheckedBlock, inspection: Inspection, steps: number): readonly Sweep[] {
+/** A layer on a sequence that neither walks over the steps nor sees several of them through a window. */
+const worksByStep = (block: CheckedBlock, { traces, sequence }: Inspection): boolean =>
+  block.definition?.role === 'layer' && sequence !== null && Object.keys(traces).length === 0 && seesOf(block) === null;
+
+/** What the block gives at every step; of one in a recurrent cell, in the cell's first sweep. */
+function outputSweep(block: CheckedBlock, inspection: Inspection, steps: number): readonly Sweep[] {
   const { id, outputs } = block;
   const ports = Object.keys(outputs);
   const traces = ports.flatMap((port) => {

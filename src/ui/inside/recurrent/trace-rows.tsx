@@ -13,8 +13,8 @@ const rowHeights = { roomy: 23, tight: 15, mostRoomy: 20 } as const;
 /** Of the names of the gates, which stay above the rows. */
 const headHeights = { flat: 32, upright: 76 } as const;
 
-/** Longer names stand upright. */
-const longestFlat = 4;
+/** Longer names stand upright, beside more than a few others. */
+const flat = { longest: 4, few: 3 } as const;
 
 /** Of the cursor's frame and the box around the rows. */
 const margin = 6;
@@ -28,7 +28,7 @@ export function TraceRows({ picture, ...props }: TraceRowsProps) {
   const { sweep, sequence, scales, step } = props;
   const { steps, traces } = sweep;
   const row = steps <= rowHeights.mostRoomy ? rowHeights.roomy : rowHeights.tight;
-  const upright = traces.some(({ name }) => name.length > longestFlat);
+  const upright = traces.length > flat.few && traces.some(({ name }) => name.length > flat.longest);
   const head = upright ? headHeights.upright : headHeights.flat;
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => {

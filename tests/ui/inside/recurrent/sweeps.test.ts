@@ -6,6 +6,7 @@ import type { Params } from '../../../../src/document/document.ts';
 import type { Inspection, Probe } from '../../../../src/protocol/trainer.ts';
 import { cellLstm } from '../../../../src/templates/cell-lstm.ts';
 import { cellRnn } from '../../../../src/templates/cell-rnn.ts';
+import { speechConvLstm } from '../../../../src/templates/speech-conv-lstm.ts';
 import type { Template } from '../../../../src/templates/template.ts';
 import { inputAt, inputOf, type LayerParams } from '../../../../src/ui/inside/recurrent/step-input.ts';
 import { sweepsIn } from '../../../../src/ui/inside/recurrent/sweeps.ts';
@@ -86,5 +87,20 @@ describe('a cell that is wired by hand', () => {
     const [sweep] = sweepsIn(checkedIn(cellLstm, 'cell/f'), inspection({ outputs: probes(['y']) }));
     expect(sweep?.traces).toMatchObject([{ name: 'f', isGate: true, units }]);
     expect(sweep?.steps).toBe(steps);
+  });
+});
+
+describe('a block that works step by step', () => {
+  const norm = check(speechConvLstm.document).blocks.get('norm1') as CheckedBlock;
+  const convolution = check(speechConvLstm.document).blocks.get('conv1') as CheckedBlock;
+
+  it('shows what it gives at each step, as units', () => {
+    const [sweep] = sweepsIn(norm, inspection({ outputs: probes(['y']) }));
+    expect(sweep?.traces).toMatchObject([{ name: 'norm1', units }]);
+    expect(sweepsIn(norm, inspection({ outputs: probes(['y']), sequence: null }))).toEqual([]);
+  });
+
+  it('is none that sees several steps through a window: it has maps', () => {
+    expect(sweepsIn(convolution, inspection({ outputs: probes(['y']) }))).toEqual([]);
   });
 });
