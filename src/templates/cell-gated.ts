@@ -28,8 +28,8 @@ export function gatedCell(id: 'cell-gates' | 'cell-lstm', gates: readonly string
       { id: 'write', kind: 'multiply', column: 4, row: 0 },
       { id: 'new_c', kind: 'add', column: 5, row: 0 },
       { id: 'shown', kind: 'activation', params: { function: 'tanh' }, column: 6, row: 0 },
-      { id: 'new_h', kind: 'multiply', column: 6, row: 1 },
-      { id: 'y', kind: 'cell-output', column: 6, row: 2 },
+      { id: 'new_h', kind: 'multiply', column: 6, row: 2 },
+      { id: 'y', kind: 'cell-output', column: 6, row: 3 },
     ],
     wires: [
       ...wires,
