@@ -56,7 +56,9 @@ test('a fault in a cell shows on the cell and leads into it', async ({ editor })
 
 test('what is done in a cell is undone there, and copied like anything else', async ({ editor }) => {
   await editor.openTemplate('Recurrent cell, wired by hand');
-  await editor.openCell('cell');
+  await editor.select('cell');
+  await editor.press('o');
+  await expect(editor.shape('cell/h.next')).toBeVisible();
   const before = await names(editor);
   await editor.select('from_h');
   await editor.press('Control+c');

@@ -1,8 +1,8 @@
 /** Runs the end-to-end tests with the browser that it finds; arguments go on to Playwright. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { findBrowser } from './browser.ts';
+import { freePort } from './free-port.ts';
 
 if (!existsSync('dist/index.html')) {
   console.error('There is no production build to test: run `npm run build` first.');
@@ -22,15 +22,3 @@ const run = spawnSync('npx', ['playwright', 'test', ...process.argv.slice(2)], {
   shell: process.platform === 'win32',
 });
 process.exit(run.status ?? 1);
-
-/** A port that nobody listens on now. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

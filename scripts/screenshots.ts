@@ -8,12 +8,15 @@ import { join } from 'node:path';
 import { chromium, expect, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
 import { EditorPage } from '../e2e/editor.page.ts';
+import { cellLstm } from '../src/templates/cell-lstm.ts';
 import { nextCharacter } from '../src/templates/next-character.ts';
 import { recallLstm, recallRnn } from '../src/templates/recall.ts';
+import { weatherForecast } from '../src/templates/weather-forecast.ts';
 import { findBrowser } from './browser.ts';
+import { freePort } from './free-port.ts';
 
 const folder = 'docs/pictures';
-const port = 4174;
+const port = await freePort();
 const viewport = { width: 1440, height: 900 };
 /** Enough for curves with a past. */
 const epochsOfLenet = 2;
@@ -82,6 +85,23 @@ const scenes: readonly { readonly name: string; readonly set: (editor: EditorPag
       await editor.inside.open('conv1');
       await editor.inside.examples.nth(2).click();
       await editor.inside.point(3, 13, 17, 28);
+    },
+  },
+  {
+    name: 'cell',
+    set: async (editor) => {
+      await editor.openTemplate(cellLstm.name);
+      await editor.openCell('cell');
+      await editor.select('new_c');
+    },
+  },
+  {
+    name: 'forecast',
+    set: async (editor) => {
+      await editor.openTemplate(weatherForecast.name);
+      await editor.train();
+      await editor.use.open();
+      await expect(editor.dock.getByText('Finished', { exact: true })).toBeVisible({ timeout: 120_000 });
     },
   },
   {
