@@ -13,7 +13,7 @@ export const table = defineBlock({
   icon: 'table-2',
   doc: 'Gives rows of numbers as features [B, F] and the class of each as label [B]. The points in the plane are made on the spot; iris holds four measured lengths of 150 flowers. Use it for a first network: it trains in seconds, and in the plane you can watch the boundary between the classes move.',
   formula: 'features, label = next batch',
-  keywords: ['data', 'points', 'plane', 'moons', 'spirals', 'circles', 'iris', 'csv', 'input', 'dataset'],
+  keywords: ['data', 'points', 'plane', 'moons', 'spirals', 'circles', 'iris', 'input', 'dataset'],
   stem: 'table',
   params: {
     dataset: {

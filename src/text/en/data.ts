@@ -32,7 +32,8 @@ export const data = {
   'data.window-too-long':
     'The {part, select, train {training} test {test} other {validation}} part of the series has {steps} steps; a window of {window} and the {horizon, plural, one {step} other {# steps}} after it do not fit in. Make the window at most {most}.',
 
-  'data.no-data': 'There is no data block yet. Drag Image or Table onto the canvas.',
+  'data.no-data':
+    'There is no data block yet. Drag one onto the canvas: Image, Table, Text, Series, Sound or Memory task.',
   'data.block': 'Data block',
   'data.part': 'Part of the data',
   'data.part-train': 'Train',
