@@ -23,7 +23,7 @@ export interface PassedOn {
   readonly trace: Trace;
 }
 
-/** One walk over the steps: a layer in one direction, or a recurrent cell. */
+/** One walk over the steps: a layer, or a recurrent cell in one of its layers, in one direction. */
 export interface Sweep {
   /** Suffix of its traces, and of the weights of a cell: `_l1_reverse`; empty for the first one. */
   readonly mark: string;
