@@ -45,9 +45,10 @@ export function createTrainer({ openBackend, fetchShard, clock }: TrainerService
   const end = async () => {
     if (!held) return;
     const { session, ended } = held;
+    // What is asked from here on is asked of the run to come.
+    held = null;
     session.control.stop();
     await ended;
-    held = null;
     await session.close();
   };
 

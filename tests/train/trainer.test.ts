@@ -75,6 +75,17 @@ describe('the trainer', () => {
     expect(second.told.at(-1)?.event).toMatchObject({ state: 'finished' });
   });
 
+  it('has no answer of the run before once another starts', async () => {
+    await (await start(moons)).end;
+    expect(await predicted(given(0, 0))).not.toBeNull();
+    const second = start(moons, () => {}, true, 'run-2');
+    // A worker comes round to the next message a moment later.
+    await Promise.resolve();
+    const [answer, prediction] = await Promise.all([trainer.checkpoint(), predicted(given(0, 0)), second]);
+    expect([answer, prediction]).toEqual([null, null]);
+    await trainer.stop();
+  });
+
   it('reports a backend without room as a failure with the bytes', async () => {
     trainer = createTrainer({
       openBackend: async () => ({

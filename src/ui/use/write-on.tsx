@@ -101,29 +101,32 @@ function useWriter({ prompt, temperature }: WritingSettings, length: number, onW
   const [text, setText] = useState<Written | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [writes, setWrites] = useState(false);
-  const goesOn = useRef(false);
+  /** The writing under way: another one each time, so that one that was stopped cannot go on as the next. */
+  const current = useRef<object | null>(null);
   useEffect(
     () => () => {
-      goesOn.current = false;
+      current.current = null;
     },
     [],
   );
 
+  const note = (writing: object | null) => {
+    current.current = writing;
+    setWrites(writing !== null);
+    onWriting(writing !== null);
+  };
+  const stop = () => note(null);
   const write = async () => {
-    const note = (now: boolean) => {
-      goesOn.current = now;
-      setWrites(now);
-      onWriting(now);
-    };
-    note(true);
+    const mine = {};
+    note(mine);
     setFault(null);
     setText({ prompt, added: '' });
     const seed = Math.floor(Math.random() * 2 ** 31);
     let added = '';
-    for (let left = length, number = 0; left > 0 && goesOn.current; left -= piece, number++) {
+    for (let left = length, number = 0; left > 0; left -= piece, number++) {
       const request = { prompt: prompt + added, length: Math.min(piece, left), temperature, seed: seed + number };
       const written = await runsStore.getState().write(request);
-      if (!goesOn.current) break;
+      if (current.current !== mine) return;
       if (!written?.ok) {
         if (written) setFault(givenFault(written.error));
         break;
@@ -131,12 +134,7 @@ function useWriter({ prompt, temperature }: WritingSettings, length: number, onW
       added += written.value;
       setText({ prompt, added });
     }
-    if (goesOn.current) note(false);
-  };
-  const stop = () => {
-    goesOn.current = false;
-    setWrites(false);
-    onWriting(false);
+    stop();
   };
   return { text, writes, fault, write, stop };
 }
