@@ -113,7 +113,8 @@ export const recurrentCell = defineBlock({
     const [, time] = x.axes as readonly [Axis, Axis];
     const steps = time.size as number;
     const made = bodies.length === params.layers ? outputOf(bodies.at(-1)!) : undefined;
-    const finals = params.finalState ? statesOf(first) : [];
+    // What a State holds is not told while a parameter of its own is wrong.
+    const finals = params.finalState ? statesOf(first).filter(({ outputs }) => outputs.previous !== undefined) : [];
     const directions = sweeps.length / params.layers;
     const walked = sweeps.flatMap((sweep) => {
       const body = bodies[sweep.layer];
