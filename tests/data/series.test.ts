@@ -45,6 +45,8 @@ describe('a series', () => {
       '2012-01-02',
     ]);
     expect(series.steps(series.read('test', 0, null), { part: 'test', index: 0 })?.at(-1)).toBe('2015-12-31');
+    const named = () => series.steps(cell, { part: 'validation', index: 0 });
+    expect(named(), 'named once, however often they are asked for').toBe(named());
   });
 
   it('can be one column alone, and knows what it measures', async () => {

@@ -3,7 +3,7 @@ import type { DatasetSpec } from '../../blocks/data/datasets.ts';
 import { gapRules, type SeriesSet, seriesIds, seriesParts, seriesSets } from '../../blocks/data/series-sets.ts';
 import { message } from '../../text/catalog.ts';
 import type { Cell, Column, Quantity } from '../column.ts';
-import { DataError, type Dataset, type OpenOptions, type PartName } from '../dataset.ts';
+import { DataError, type Dataset, forParts, type OpenOptions, type PartName } from '../dataset.ts';
 import { fillGaps } from '../gaps.ts';
 import { openShards } from '../shards.ts';
 import { stepNames } from '../step-names.ts';
@@ -50,12 +50,14 @@ export async function openSeries(spec: DatasetSpec, options: OpenOptions): Promi
     const unit = set.measures[measured[column] ?? -1]?.unit ?? '';
     return { name, unit, mean: 0, deviation: 1, ...(period !== undefined && { period }) };
   });
+  // Made once: a forecast asks for them at every step of a stretch.
+  const names = forParts((part) => stepNames(set, starts[part], counts[part]));
   const series: Column = {
     rows,
     quantities,
     read: (part, index) => locate(part, index).shard,
     of: (cell) => given(cell, width),
-    steps: (_, place) => (place ? stepNames(set, starts[place.part], counts[place.part]) : null),
+    steps: (_, place) => (place ? names[place.part] : null),
   };
   return { spec, rows, columns: { series } };
 }
