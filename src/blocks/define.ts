@@ -93,7 +93,7 @@ export interface Inferred {
 export type Mode = 'train' | 'evaluate';
 
 export interface LowerArgs<P> {
-  /** What its random streams are named by: its path, and in a body the mark of the sweep behind it. */
+  /** What its random streams are named by: its path, and in a body a colon and the mark of the sweep behind it. */
   readonly block: string;
   readonly params: P;
   readonly mode: Mode;

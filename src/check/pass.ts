@@ -80,25 +80,30 @@ export function visitBlocks(wiring: Wiring, memory: Memory, around: Around | nul
   return walk;
 }
 
-/** Walks through the block's body, layer by layer; `before`: the last time. */
+/**
+ * Walks through the block's body, layer by layer; `before`: the last time. Where the block may not stand itself, one layer
+ * tells enough: cells within cells would be walked through as often as all their layers multiply to.
+ */
 export function visitBody(
   { id, body = emptyBody }: Pick<Block, 'id' | 'body'>,
   { definition, params }: Pick<KnownBlock, 'definition' | 'params'>,
   around: Around,
   before?: Layers,
+  isMisplaced = false,
 ): Layers {
   const wiring = wiringOf(pathedBody(body, id));
   const visit = (layer: number, given: GivenTypes): Pass =>
     visitBlocks(wiring, before?.[layer]?.memory ?? new Map(), { ...around, given });
   const layers: [Pass, ...Pass[]] = [visit(0, around.given)];
-  for (;;) {
+  while (!isMisplaced) {
     const below = innerBlocks(layers.at(-1) as Pass);
     // Each parameter has been read through its field, so it is JSON.
     const args = { block: id, params: params as Params, layer: layers.length, below };
     const given = definition.body?.above(args) ?? null;
-    if (given === null) return layers;
+    if (given === null) break;
     layers.push(visit(layers.length, given));
   }
+  return layers;
 }
 
 /** The blocks of a body as the block around it is shown them. */
@@ -203,7 +208,8 @@ class Walk implements Pass {
     if (body === null || !isSame || !sameInputs || body.around.root !== root) {
       // The same types again, so that what hangs on them is not looked at anew.
       const around = { given: sameInputs ? body.around.given : rule.given(inputs), root };
-      remembered.body = { inputs, around, layers: visitBody(block, known, around, body?.layers) };
+      const isMisplaced = this.around !== null && known.definition.place === undefined;
+      remembered.body = { inputs, around, layers: visitBody(block, known, around, body?.layers, isMisplaced) };
     }
     this.bodies.set(block.id, (remembered.body as NonNullable<Remembered['body']>).layers);
   }

@@ -49,7 +49,8 @@ function lowerStep(body: CheckedBody, step: Builder, args: BodyLoweringArgs, { m
     const given = args.given[local];
     step.at(id);
     const lowered = definition?.lower?.(step, {
-      block: `${id}${args.mark}`,
+      // No id has a colon, so these are no other block's streams, nor those of the cell around.
+      block: `${id}:${args.mark}`,
       params: params as never,
       mode,
       batch,

@@ -77,6 +77,35 @@ it('a step reads of a State what one mask a sequence leaves of it, and the State
   for (const [at, share] of read.entries()) if (at % 6 > 3) expect(share).toBe(read[at - 2]);
 });
 
+it('every dropout draws its own numbers, whatever the blocks of the step are called', () => {
+  const names = ['dropout', 'dropout_l0', 'dropout_l1', 'dropout_l1_l1'];
+  const body: Body = {
+    blocks: [
+      { id: 'x', kind: 'cell-input', params: {} },
+      ...['h', 'h_l1'].map((id) => ({ id, kind: 'cell-state', params: { units: 2, recurrentDropout: 0.5 } })),
+      ...names.map((id) => ({ id, kind: 'dropout', params: { rate: 0.5 } })),
+      { id: 'sum', kind: 'add', params: {} },
+    ],
+    wires: [
+      { from: ['x', 'x'], to: ['dropout', 'x'] },
+      { from: ['dropout', 'y'], to: ['dropout_l0', 'x'] },
+      { from: ['dropout_l0', 'y'], to: ['dropout_l1', 'x'] },
+      { from: ['dropout_l1', 'y'], to: ['dropout_l1_l1', 'x'] },
+      { from: ['h', 'previous'], to: ['sum', 'left'] },
+      { from: ['h_l1', 'previous'], to: ['sum', 'right'] },
+      { from: ['sum', 'y'], to: ['h', 'next'] },
+      { from: ['dropout_l1_l1', 'y'], to: ['h_l1', 'next'] },
+    ],
+    layout: {},
+  };
+  const drawn = cell(body, { x: { sizes: [3, 2], arriving: { of: 'real' } } });
+  const deep = { ...drawn, params: { ...drawn.params, layers: 2, dropout: 0.5 } };
+  const { nodes } = lowered(deep, 2, 'train').graph;
+  const inside = nodes.flatMap((node) => (node.op === 'scan' ? node.attrs.body.nodes : []));
+  const streams = [...nodes, ...inside].flatMap((node) => (node.op === 'uniform' ? [node.attrs.stream] : []));
+  expect([streams.length, new Set(streams).size]).toEqual([14, 14]);
+});
+
 const [batch, units] = [3, 3];
 
 interface Pair {

@@ -184,6 +184,26 @@ describe('layers of a recurrent cell', () => {
   });
 });
 
+it('a State with a wrong parameter tells it, and its cell has no final state of it', () => {
+  const wrong = edited(
+    { kind: 'set-param', block: 'cell', param: 'finalState', value: true },
+    { kind: 'set-param', block: 'cell', param: 'direction', value: 'both' },
+    set('cell/h', 'units', 0),
+  );
+  expect(told(check(wrong))).toEqual(['bad-param cell/h']);
+});
+
+it('a cell in a cell is refused, and cells within cells cost no walk for each product of their layers', () => {
+  const nested = (depth: number): string =>
+    Array.from({ length: depth }, (_, level) => {
+      const path = 'c/'.repeat(level);
+      return `${path}c: recurrent-cell layers=8\n${path}c/h: cell-state <- h`;
+    }).join('\n');
+  const seen = told(check(graph(nested(12))));
+  expect(seen).toContain('not-in-cell c/c');
+  expect(seen.filter((each) => each.startsWith('not-in-cell'))).toHaveLength(11);
+});
+
 describe('a check that remembers', () => {
   it('looks at what hangs on an edit inside a cell, and at nothing else', () => {
     const again = createChecker();
