@@ -1,4 +1,4 @@
-/** Faults of where blocks stand: in a recurrent cell only what works on one step, and its own parts only there. */
+/** All that is wrong in bodies, and where blocks stand: a recurrent cell takes only what works on one step. */
 import type { BlockDefinition, BodyRule } from '../blocks/define.ts';
 import type { BlockId } from '../document/document.ts';
 import type { Diagnostic } from '../tensor/diagnostic.ts';

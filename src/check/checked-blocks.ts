@@ -1,6 +1,6 @@
 /** What a check has found of each block, those in bodies included, and what it all costs. */
 import type { BlockId } from '../document/document.ts';
-import { isInside } from '../document/path.ts';
+import { parentOf } from '../document/path.ts';
 import type { Diagnostic, Severity } from '../tensor/diagnostic.ts';
 import { noCost } from './block.ts';
 import type { Pass } from './pass.ts';
@@ -9,19 +9,26 @@ import { sourcesOf } from './trainable.ts';
 
 /** Every block by its path, in the order of the document; each is followed by those in its body. */
 export function checkedBlocks(pass: Pass, diagnostics: readonly Diagnostic[]): ReadonlyMap<BlockId, CheckedBlock> {
-  const faults = new Map<BlockId, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    if (diagnostic.block === null) continue;
-    const own = faults.get(diagnostic.block) ?? [];
-    faults.set(diagnostic.block, own);
-    own.push(diagnostic);
-  }
-  return blocksOf(pass, faults);
+  return blocksOf(pass, worstFaults(diagnostics));
 }
 
 type Inside = Pick<CheckedBlock, 'body' | 'upper'>;
 
-type Faults = ReadonlyMap<BlockId, readonly Diagnostic[]>;
+type Faults = ReadonlyMap<BlockId, Severity>;
+
+const rising: readonly Severity[] = ['suspicious', 'incomplete', 'wrong'];
+
+/** The worst fault of each block that has any, those in its body included. */
+function worstFaults(diagnostics: readonly Diagnostic[]): Faults {
+  const worst = new Map<BlockId, Severity>();
+  for (const { block, severity } of diagnostics) {
+    for (let path = block; path !== null; path = parentOf(path)) {
+      const before = worst.get(path);
+      if (before === undefined || rising.indexOf(severity) > rising.indexOf(before)) worst.set(path, severity);
+    }
+  }
+  return worst;
+}
 
 function blocksOf(pass: Pass, faults: Faults): ReadonlyMap<BlockId, CheckedBlock> {
   const blocks = new Map<BlockId, CheckedBlock>();
@@ -54,7 +61,7 @@ function checkedBlock(id: BlockId, pass: Pass, faults: Faults, inside: Inside): 
   const known = pass.known.get(id);
   const inferred = pass.inferred.get(id);
   const root = pass.waitsFor.get(id) ?? null;
-  const state = stateOf(known !== undefined, worstOf(id, faults, inside.body), root !== null);
+  const state = stateOf(known !== undefined, faults.get(id) ?? null, root !== null);
   return {
     id,
     definition: known?.definition ?? null,
@@ -71,22 +78,6 @@ function checkedBlock(id: BlockId, pass: Pass, faults: Faults, inside: Inside): 
     arithmetic: inferred?.arithmetic ?? [],
     ...inside,
   };
-}
-
-const rising: readonly Severity[] = ['suspicious', 'incomplete', 'wrong'];
-
-/** Of the block's own faults and those in its body. */
-function worstOf(id: BlockId, faults: Faults, body: CheckedBody | null): Severity | null {
-  const all =
-    body === null
-      ? [faults.get(id) ?? []]
-      : [...faults].flatMap(([path, of]) => (path === id || isInside(path, id) ? [of] : []));
-  return all
-    .flat()
-    .reduce<Severity | null>(
-      (worst, { severity }) => (worst === null || rising.indexOf(severity) > rising.indexOf(worst) ? severity : worst),
-      null,
-    );
 }
 
 /** A block that waits is grey whatever else is told of it, unless it is wrong by itself. */

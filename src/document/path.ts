@@ -14,6 +14,3 @@ export const joinPath = (inside: BlockId | null, id: BlockId): BlockId => (insid
 
 /** The block of the document itself that the path begins with. */
 export const rootOf = (path: BlockId): BlockId => path.split('/')[0] as BlockId;
-
-/** Whether the block lies in the body of another, however deep. */
-export const isInside = (path: BlockId, block: BlockId): boolean => path.startsWith(`${block}/`);
