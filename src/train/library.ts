@@ -15,7 +15,9 @@ const keptMade = 8;
 interface Entry {
   readonly spec: DatasetSpec;
   readonly dataset: Promise<Dataset>;
+  /** Empty once all has arrived. */
   readonly listeners: Set<Progress>;
+  isWhole: boolean;
   loaded: number;
   total: number;
 }
@@ -35,7 +37,7 @@ export class DataLibrary {
     const key = JSON.stringify([spec.id, spec.options, partCounts(spec, validationSplit)]);
     const entry = this.entries.get(key) ?? this.load(key, spec, validationSplit);
     if (onProgress) {
-      entry.listeners.add(onProgress);
+      if (!entry.isWhole) entry.listeners.add(onProgress);
       onProgress(entry.loaded, entry.total);
     }
     return entry.dataset;
@@ -63,13 +65,14 @@ export class DataLibrary {
       entry.loaded = loaded;
       entry.total = total;
       for (const listener of listeners) listener(loaded, total);
-      if (loaded >= total) listeners.clear();
+      entry.isWhole = loaded >= total;
+      if (entry.isWhole) listeners.clear();
     };
     // Opened a moment later, so that the entry is there when the first progress is told.
     const dataset = Promise.resolve().then(() =>
       openDataset(spec, { fetchShard: this.fetchShard, validationSplit, onProgress }),
     );
-    const entry: Entry = { spec, dataset, listeners, loaded: 0, total: 0 };
+    const entry: Entry = { spec, dataset, listeners, isWhole: false, loaded: 0, total: 0 };
     this.entries.set(key, entry);
     const made = [...this.entries].filter(([, each]) => each.spec.bytes === 0);
     for (const [oldest] of made.slice(0, -keptMade)) this.entries.delete(oldest);

@@ -110,7 +110,9 @@ export class TrainingLoop {
       failure = failureOf(error);
     }
     const state = failure ? 'failed' : this.control.stopped ? 'stopped' : 'finished';
-    this.tell();
+    // A step that broke off or diverged has left gradients that are no step's.
+    if (failure) this.tellSteps();
+    else this.tell();
     if (test) this.args.emit({ kind: 'test', score: test });
     if (failure?.code !== 'diverged') this.tellCheckpoint();
     this.args.emit({ kind: 'state', state, reason: failure });
@@ -237,14 +239,19 @@ export class TrainingLoop {
     this.arrived = needed;
   }
 
-  /** Tells the steps that have not been told yet. */
+  /** Tells the steps that have not been told yet, and the state gradients of the last of them. */
   private tell(): void {
-    const series = this.meter.take();
-    if (!series) return;
+    if (!this.tellSteps()) return;
     const { emit, clock } = this.args;
-    emit({ kind: 'steps', series, progress: this.meter.progress() });
     const norms = this.stateGradients.take(clock.now());
     if (norms) emit({ kind: 'step-gradients', step: this.step, norms });
+  }
+
+  /** False when all have been told. */
+  private tellSteps(): boolean {
+    const series = this.meter.take();
+    if (series) this.args.emit({ kind: 'steps', series, progress: this.meter.progress() });
+    return series !== null;
   }
 
   private tellCheckpoint(step = this.step): void {

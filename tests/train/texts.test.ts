@@ -226,6 +226,13 @@ describe('a recurrent network in training', () => {
     }
   });
 
+  it('tells none of the gradients of a step that diverged', async () => {
+    const { summary, events } = await train(classifier(lstm, { learningRate: 1e308 }), { fetchShard: languageShards });
+    expect(summary.failure?.code).toBe('diverged');
+    const norms = events.flatMap((event) => (event.kind === 'step-gradients' ? Object.values(event.norms) : []));
+    for (const norm of norms.flatMap((each) => [...each])) expect(norm).toSatisfy(Number.isFinite);
+  });
+
   it('that carries its state begins every epoch without one, and goes through the text in order', async () => {
     const carried = await train(writer({ ...still, epochs: 3 }, { initial: 'carried' }), { fetchShard: bookShards });
     const perEpoch = carried.losses.length / 3;
