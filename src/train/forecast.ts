@@ -5,7 +5,7 @@ import type { PartName } from '../data/dataset.ts';
 import type { ExampleRef, Forecast, ForecastRequest } from '../protocol/trainer.ts';
 import { formatSigned } from '../text/format.ts';
 import { type Clock, Slices } from './clock.ts';
-import type { Pipeline } from './pipeline.ts';
+import { type Pipeline, targetColumn } from './pipeline.ts';
 import type { Looker } from './probe.ts';
 
 /** What a network that forecasts learns to say: what comes after each window, in units that a person knows. */
@@ -16,10 +16,8 @@ interface Ends extends Continues {
 }
 
 /** Null for a network whose first loss does not compare it with what comes after a window of a series. */
-function endsOf({ losses, sources }: CheckedGraph, pipeline: Pipeline): Ends | null {
-  const [loss] = losses;
-  const end = loss && sources[loss.id]?.target;
-  const next = end && pipeline.has(...end) ? pipeline.column(...end) : null;
+function endsOf(graph: CheckedGraph, pipeline: Pipeline): Ends | null {
+  const next = targetColumn(graph, pipeline);
   const target = next?.quantities?.[0];
   const quantities = next?.continues?.windows.quantities;
   return next?.continues && target && quantities ? { ...next.continues, next, target, quantities } : null;

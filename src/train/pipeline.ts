@@ -50,10 +50,13 @@ export async function openPipeline(
   return { rows, column, has: (block, port) => made.get(block)?.[port] !== undefined };
 }
 
-/** Names of the classes that the first loss tells apart; none where its target is computed by the network. */
-export function answerClasses({ losses, sources }: CheckedGraph, pipeline: Pipeline): readonly string[] {
+/** What the first loss compares the network with; null where the network computes it. */
+export function targetColumn({ losses, sources }: CheckedGraph, pipeline: Pipeline): Column | null {
   const [loss] = losses;
   const target = loss && sources[loss.id]?.target;
-  const isFed = target && pipeline.has(...target);
-  return isFed ? (pipeline.column(...target).classes ?? []) : [];
+  return target && pipeline.has(...target) ? pipeline.column(...target) : null;
 }
+
+/** Names of the classes that the first loss tells apart; none where its target is computed by the network. */
+export const answerClasses = (graph: CheckedGraph, pipeline: Pipeline): readonly string[] =>
+  targetColumn(graph, pipeline)?.classes ?? [];

@@ -7,7 +7,7 @@ import { type Clock, Slices } from './clock.ts';
 import type { Model } from './compile.ts';
 import { Feed } from './feed.ts';
 import { find, view } from './parameters.ts';
-import type { Pipeline } from './pipeline.ts';
+import { type Pipeline, targetColumn } from './pipeline.ts';
 import { largest } from './scoring.ts';
 
 /** Where a network that writes takes its tokens and says the next ones. */
@@ -23,12 +23,11 @@ interface Ends {
 function endsOf({ graph, lowered }: Model, pipeline: Pipeline): Ends | null {
   const [loss] = lowered.losses;
   const [metric] = lowered.metrics;
-  const target = loss && graph.sources[loss.block]?.target;
-  if (!target || metric?.block !== loss.block || metric.kind !== 'accuracy' || !pipeline.has(...target)) return null;
+  const target = targetColumn(graph, pipeline);
+  if (!target?.spell || !loss || metric?.block !== loss.block || metric.kind !== 'accuracy') return null;
   for (const { name, block, port, shape } of lowered.inputs) {
     const tokens = pipeline.column(block, port);
-    const isTarget = block === target[0] && port === target[1];
-    if (tokens.spell && !isTarget && shape.length === 2 && pipeline.column(...target).spell) {
+    if (tokens.spell && tokens !== target && shape.length === 2) {
       return { input: name, prediction: loss.prediction, tokens, spell: tokens.spell };
     }
   }

@@ -70,6 +70,19 @@ describe('tokens', () => {
     );
   });
 
+  it('of bytes spell whole characters wherever they end', () => {
+    const { cut, join } = tokenizerOf(params({ by: 'bytes', lowerCase: false }));
+    fc.assert(
+      fc.property(text, fc.nat(), (written, place) => {
+        const tokens = cut(written);
+        const begun = tokens.slice(0, place % (tokens.length + 1));
+        const spelt = join(begun);
+        expect(written.normalize('NFC').startsWith(spelt)).toBe(true);
+        expect(begun.length - cut(spelt).length).toBeLessThan(4);
+      }),
+    );
+  });
+
   it('of words spell a text that is cut into the same words', () => {
     const { cut, join } = tokenizerOf(params({ by: 'words' }));
     const sentence = fc

@@ -3,7 +3,7 @@ import type { TokenizeParams } from '../../blocks/prepare/tokenize.ts';
 
 export interface Tokenizer {
   cut(text: string): readonly string[];
-  /** A text that is cut into these tokens. */
+  /** A text that is cut into these tokens; bytes at the end that only begin a character are left out. */
   join(tokens: readonly string[]): string;
 }
 
@@ -39,7 +39,11 @@ const words: Tokenizer = {
 /** A byte is told as the character with its number: `Ã` stands for 195. */
 const bytes: Tokenizer = {
   cut: (text) => Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)),
-  join: (tokens) => new TextDecoder().decode(Uint8Array.from(tokens, (token) => token.charCodeAt(0))),
+  join: (tokens) =>
+    new TextDecoder().decode(
+      Uint8Array.from(tokens, (token) => token.charCodeAt(0)),
+      { stream: true },
+    ),
 };
 
 const tokenizers: { readonly [by in TokenizeParams['by']]: Tokenizer } = { characters, words, bytes };
