@@ -11,7 +11,7 @@ export const memoryTask = defineBlock({
   title: 'Memory task',
   icon: 'brain',
   doc: 'Makes sequences x [B, T, F] that can be answered only by one who remembers. Delayed recall: a cue 0–9 as one-hot symbol, so many steps of other symbols, a query; label [B] is the cue. Adding problem: two of many numbers are marked; target [B, 1] is their sum. Parity: is the number of ones even? It is learnt of 30 bits at most, by way of the shorter ones among them, and not of a hundred. aⁿbⁿ: are there as many b as a? Use it to see what a recurrent layer can carry over how many steps, and how far back a gradient reaches.',
-  formula: 'x, label = next batch',
+  formula: 'x, label or target = next batch',
   keywords: ['data', 'recall', 'copy', 'adding', 'parity', 'counting', 'vanishing', 'gradient', 'long', 'dataset'],
   stem: 'task',
   params: {

@@ -12,7 +12,7 @@ export const text = defineBlock({
   title: 'Text',
   icon: 'type',
   doc: 'Gives texts [B] as they are written and, where the set has classes, the class of each as label [B]: short passages in 30 languages, mail that was wanted or spam, or the chapters of Moby-Dick to learn to write from. Start every model of text with it: Tokenize cuts the texts into characters or words and numbers them, Pad or cut brings them to one length, Embedding makes vectors of them.',
-  formula: 'text, label = next batch',
+  formula: 'text, label (if any) = next batch',
   keywords: ['data', 'language', 'spam', 'mail', 'book', 'words', 'characters', 'moby dick', 'nlp', 'input', 'dataset'],
   stem: 'text',
   params: {
