@@ -1,7 +1,6 @@
 /** Two arrow buttons that lead to the one before and the one after: of examples, or of pages of them. */
-import { ActionIcon } from '@mantine/core';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { message } from '../text/catalog.ts';
+import { ArrowButton } from './arrow-button.tsx';
 
 const labels = {
   example: ['inside.previous-example', 'inside.next-example'],
@@ -14,18 +13,17 @@ export interface ArrowsProps {
   readonly index: number;
   readonly count: number;
   readonly go: (index: number) => void;
+  /** Beside a field: as high as it, and with its border. */
+  readonly framed?: boolean;
 }
 
-export function Arrows({ of, index, count, go }: ArrowsProps) {
+export function Arrows({ of, index, count, go, framed = false }: ArrowsProps) {
   const [previous, next] = labels[of];
+  const look = framed ? ({ variant: 'default', size: 28 } as const) : { size: 24 };
   return (
     <>
-      <ActionIcon size={24} aria-label={message(previous)} disabled={index <= 0} onClick={() => go(index - 1)}>
-        <ChevronLeft size={15} strokeWidth={1.75} />
-      </ActionIcon>
-      <ActionIcon size={24} aria-label={message(next)} disabled={index >= count - 1} onClick={() => go(index + 1)}>
-        <ChevronRight size={15} strokeWidth={1.75} />
-      </ActionIcon>
+      <ArrowButton {...look} icon={ChevronLeft} label={previous} isAtEnd={index <= 0} go={() => go(index - 1)} />
+      <ArrowButton {...look} icon={ChevronRight} label={next} isAtEnd={index >= count - 1} go={() => go(index + 1)} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** The chosen example of a sequence: a text as it is written or a sound as a line, the ones beside it, and what the network says. */
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { ChevronLeft, ChevronRight, Shuffle } from 'lucide-react';
+import { Shuffle } from 'lucide-react';
 import { useMemo } from 'react';
 import { largest } from '../../charts/color-scale.ts';
 import { Picture } from '../../charts/picture.tsx';
@@ -9,6 +9,7 @@ import type { Document } from '../../document/document.ts';
 import type { Samples } from '../../protocol/trainer.ts';
 import { message } from '../../text/catalog.ts';
 import { formatInteger } from '../../text/format.ts';
+import { Arrows } from '../arrows.tsx';
 import { Section } from '../section.tsx';
 import { Answer } from './answer.tsx';
 import { chooseExample, useExample } from './example.ts';
@@ -30,16 +31,6 @@ export function OneExample({ document, data, names }: OneExampleProps) {
   const samples = useSamples(document, data, index, data.isOfSet ? 1 : 0);
   const { inspected: count, part, spec } = data;
   const label = samples?.labels[0];
-  const move = (by: number) => (
-    <ActionIcon
-      variant="default"
-      aria-label={message(by < 0 ? 'inside.previous-example' : 'inside.next-example')}
-      disabled={index + by < 0 || index + by >= count}
-      onClick={() => chooseExample(index + by)}
-    >
-      {by < 0 ? <ChevronLeft size={15} strokeWidth={1.75} /> : <ChevronRight size={15} strokeWidth={1.75} />}
-    </ActionIcon>
-  );
   return (
     <Section
       title={message('inside.example')}
@@ -60,8 +51,7 @@ export function OneExample({ document, data, names }: OneExampleProps) {
       <GivenChoice data={data} />
       <div className={classes.row}>
         {data.isOfSet ? <Content samples={samples} /> : <Cut names={names} />}
-        {move(-1)}
-        {move(1)}
+        <Arrows of="example" index={index} count={count} go={chooseExample} framed />
       </div>
       <Answer data={data} truth={label === undefined ? null : (spec.classes[label] ?? null)} />
     </Section>

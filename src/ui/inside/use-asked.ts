@@ -1,6 +1,7 @@
 /** Asks the worker of the present run again whenever its weights may have changed, one question at a time. */
 import { useEffect, useMemo, useState } from 'react';
 import { useRuns } from '../store/runs.ts';
+import { poll } from './poll.ts';
 
 /** A question to the run's worker; another function is another question. */
 export type Ask<T> = () => Promise<T>;
@@ -21,19 +22,8 @@ export function useAsked<T>(ask: Ask<T> | null, pause: number): { readonly asked
   const [latest, setLatest] = useState<{ runId: string; asked: Ask<T>; answer: T } | null>(null);
   useEffect(() => {
     if (question === null) return;
-    let live = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const askOnce = async () => {
-      const answer = await question.ask();
-      if (!live) return;
-      setLatest({ runId: question.runId, asked: question.ask, answer });
-      if (question.running) timer = setTimeout(askOnce, pause);
-    };
-    void askOnce();
-    return () => {
-      live = false;
-      clearTimeout(timer);
-    };
+    const { ask, runId, running } = question;
+    return poll(ask, running ? pause : null, (answer) => setLatest({ runId, asked: ask, answer }));
   }, [question, pause]);
   return ask !== null && latest?.runId === runId ? latest : null;
 }

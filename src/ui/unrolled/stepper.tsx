@@ -1,8 +1,8 @@
 /** Walks through time: to the first step, one back, any, one on, to the last. */
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react';
+import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from 'lucide-react';
 import type { SequenceInfo } from '../../protocol/trainer.ts';
-import { type MessageKey, message } from '../../text/catalog.ts';
+import { message } from '../../text/catalog.ts';
+import { ArrowButton } from '../arrow-button.tsx';
 import { pointAt } from '../inside/recurrent/cursor.ts';
 import { stepName } from '../inside/recurrent/step-names.ts';
 import type { Answer } from './answers.ts';
@@ -21,8 +21,13 @@ export function Stepper({ step, steps, sequence, answer }: StepperProps) {
   const name = stepName(sequence, step);
   return (
     <div className={classes.stepper} role="toolbar" aria-label={message('inside.stepper')}>
-      <Move icon={ChevronFirst} label="inside.first-step" to={0} disabled={step === 0} />
-      <Move icon={ChevronLeft} label="inside.previous-step" to={step - 1} disabled={step === 0} />
+      <ArrowButton icon={ChevronFirst} label="inside.first-step" isAtEnd={step === 0} go={() => pointAt({ step: 0 })} />
+      <ArrowButton
+        icon={ChevronLeft}
+        label="inside.previous-step"
+        isAtEnd={step === 0}
+        go={() => pointAt({ step: step - 1 })}
+      />
       <input
         type="range"
         className={classes.slider}
@@ -33,8 +38,18 @@ export function Stepper({ step, steps, sequence, answer }: StepperProps) {
         value={step + 1}
         onChange={(event) => pointAt({ step: Number(event.currentTarget.value) - 1 })}
       />
-      <Move icon={ChevronRight} label="inside.next-step" to={step + 1} disabled={step === last} />
-      <Move icon={ChevronLast} label="inside.last-step" to={last} disabled={step === last} />
+      <ArrowButton
+        icon={ChevronRight}
+        label="inside.next-step"
+        isAtEnd={step === last}
+        go={() => pointAt({ step: step + 1 })}
+      />
+      <ArrowButton
+        icon={ChevronLast}
+        label="inside.last-step"
+        isAtEnd={step === last}
+        go={() => pointAt({ step: last })}
+      />
       <span className={classes.now} role="status">
         <b>{message('inside.step-of-steps', { step: step + 1, steps })}</b>
         {sequence?.names && <span className={classes.name}>{name}</span>}
@@ -43,28 +58,5 @@ export function Stepper({ step, steps, sequence, answer }: StepperProps) {
         )}
       </span>
     </div>
-  );
-}
-
-interface MoveProps {
-  readonly icon: LucideIcon;
-  readonly label: MessageKey;
-  readonly to: number;
-  /** It has nowhere to go; it keeps the focus, so that the arrow keys go on working. */
-  readonly disabled: boolean;
-}
-
-function Move({ icon: Icon, label, to, disabled }: MoveProps) {
-  return (
-    <Tooltip label={message(label)}>
-      <ActionIcon
-        aria-label={message(label)}
-        aria-disabled={disabled}
-        data-disabled={disabled || undefined}
-        onClick={() => !disabled && pointAt({ step: to })}
-      >
-        <Icon size={16} strokeWidth={1.75} />
-      </ActionIcon>
-    </Tooltip>
   );
 }

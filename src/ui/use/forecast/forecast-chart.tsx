@@ -1,6 +1,6 @@
 /** The series with what the network expected of it, and its forecast drawn on from any day of the test part. */
 import { NumberInput, Slider } from '@mantine/core';
-import { useCallback, useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { readParams } from '../../../blocks/params.ts';
 import { blockOf } from '../../../blocks/registry.ts';
 import { toCsv } from '../../../charts/csv.ts';
@@ -143,11 +143,8 @@ function useNames(
   for (const [i, name] of (on?.names ?? []).entries()) names.set(place + i, name);
   // Every answer has its names in a list of its own: as one text, equal ones are the same.
   const all = JSON.stringify([...names]);
-  return useCallback(
-    (at: number) => {
-      const known = new Map(JSON.parse(all) as readonly (readonly [number, string])[]);
-      return known.get(Math.round(at)) ?? `${Math.round(at) + 1}`;
-    },
-    [all],
-  );
+  return useMemo(() => {
+    const known = new Map(JSON.parse(all) as readonly (readonly [number, string])[]);
+    return (at: number) => known.get(Math.round(at)) ?? `${Math.round(at) + 1}`;
+  }, [all]);
 }
