@@ -2,7 +2,7 @@
 import 'uplot/dist/uPlot.min.css';
 import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { type Extent, floored, padded, quantiles, type Scale, union } from './extent.ts';
-import { type Line, lastPlace, lastValue, valueAt } from './line.ts';
+import { type Line, lastPlace, lastValue, rowValue, valueAt } from './line.ts';
 import classes from './line-chart.module.css';
 import { type Frame, type Mark, Plot, type PlotStyle } from './plot.ts';
 import { linearTicks, logTicks } from './ticks.ts';
@@ -82,7 +82,12 @@ export function LineChart(props: LineChartProps) {
           <span>{emptyText}</span>
         </p>
       )}
-      <NumberTable chart={props} structure={structure} last={Math.floor(now ?? Math.max(0, ...lines.map(lastPlace)))} />
+      <NumberTable
+        chart={props}
+        structure={structure}
+        points={lines.reduce((sum, line) => sum + (line.marked ? line.y.length : 0), 0)}
+        last={Math.floor(now ?? Math.max(0, ...lines.map(lastPlace)))}
+      />
     </figure>
   );
 }
@@ -149,13 +154,15 @@ interface NumberTableProps {
   readonly chart: LineChartProps;
   /** Which curves there are. */
   readonly structure: string;
+  /** How many single points there are, which come after their place is reached. */
+  readonly points: number;
   /** The last whole place that is reached. */
   readonly last: number;
 }
 
 /**
  * The chart in numbers for who cannot see it: one row a place (an epoch, a day). Its rows are of the past, which does not change: it is
- * built again when a place is reached or a curve comes or goes.
+ * built again when a place is reached, a single point (a validation) comes, or a curve comes or goes.
  */
 const NumberTable = memo(
   ({ chart: { lines, label, xLabel, format, formatPlace = String }, last }: NumberTableProps) => {
@@ -180,7 +187,7 @@ const NumberTable = memo(
             <tr key={place}>
               <th scope="row">{formatPlace(place)}</th>
               {lines.map((line) => {
-                const value = valueAt(line, place);
+                const value = rowValue(line, place - step, place);
                 return <td key={line.id}>{Number.isNaN(value) ? '' : format(value)}</td>;
               })}
             </tr>
@@ -190,7 +197,10 @@ const NumberTable = memo(
     );
   },
   (before, after) =>
-    before.last === after.last && before.structure === after.structure && before.chart.edition === after.chart.edition,
+    before.last === after.last &&
+    before.points === after.points &&
+    before.structure === after.structure &&
+    before.chart.edition === after.chart.edition,
 );
 
 function frameOf(chart: LineChartProps): Frame {

@@ -22,11 +22,22 @@ export interface Line {
 }
 
 /** The value at the place, or the last one before it; NaN before the first. */
-export function valueAt(line: Line, place: number): number {
-  const index = firstAtLeast(line.x, place / line.unit);
-  const here = index < line.y.length && (line.x[index] as number) * line.unit === place ? index : index - 1;
-  return here >= 0 ? (line.y[Math.min(here, line.y.length - 1)] as number) : Number.NaN;
+export const valueAt = (line: Line, place: number): number => numberAt(line, indexAt(line, place));
+
+/** What a row of the places in (after, place] says: of a curve of single points its last one among them, NaN where there is none. */
+export function rowValue(line: Line, after: number, place: number): number {
+  const index = indexAt(line, place);
+  return line.marked === true && index <= indexAt(line, after) ? Number.NaN : numberAt(line, index);
 }
+
+/** Of the last point that is not behind the place; -1 before the first. */
+function indexAt({ x, y, unit }: Line, place: number): number {
+  const index = firstAtLeast(x, place / unit);
+  const here = index < y.length && (x[index] as number) * unit === place ? index : index - 1;
+  return Math.min(here, y.length - 1);
+}
+
+const numberAt = ({ y }: Line, index: number): number => (index < 0 ? Number.NaN : (y[index] as number));
 
 export const lastValue = (line: Line): number =>
   line.y.length === 0 ? Number.NaN : (line.y[line.y.length - 1] as number);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toCsv } from '../../src/charts/csv.ts';
 import { decimate } from '../../src/charts/decimate.ts';
 import { padded, quantiles, union } from '../../src/charts/extent.ts';
-import { type Line, lastPlace, lastValue, valueAt } from '../../src/charts/line.ts';
+import { type Line, lastPlace, lastValue, rowValue, valueAt } from '../../src/charts/line.ts';
 import { Smoother, smooth } from '../../src/charts/smooth.ts';
 import { linearTicks, logTicks } from '../../src/charts/ticks.ts';
 
@@ -131,6 +131,14 @@ describe('reading a curve', () => {
     expect([0.5, 1, 1.9, 2, 99].map((place) => valueAt(line, place))).toEqual([Number.NaN, 3, 3, 2, 1]);
     expect([lastValue(line), lastPlace(line)]).toEqual([1, 3]);
     expect(lastValue({ ...line, x: [], y: [] })).toBeNaN();
+  });
+
+  it('says in a row of a table what was measured in it: a validation that has not come is not the one before', () => {
+    const validation: Line = { ...line, x: [1, 2], unit: 1, y: [0.7, 0.6], marked: true };
+    const rows = (step: number) => [1, 2, 3].map((row) => rowValue(validation, (row - 1) * step, row * step));
+    expect(rows(1)).toEqual([0.7, 0.6, Number.NaN]);
+    expect(rows(2)).toEqual([0.6, Number.NaN, Number.NaN]);
+    expect(rowValue(line, 2, 99)).toBe(1);
   });
 
   it('copies as rows in which each curve has its own places', () => {

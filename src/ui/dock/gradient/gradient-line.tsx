@@ -46,8 +46,10 @@ export function GradientLine({ all, current }: GradientLineProps) {
   );
 }
 
-/** Ticks over many decades are powers of ten. */
+/** Small ticks by powers of ten, for they span many: 0.01, 5·10⁻³, 10⁻³. */
 function tickText(value: number): string {
-  const exponent = Math.log10(value);
-  return Number.isInteger(exponent) && exponent < -2 ? formatPowerOfTen(exponent) : formatPlain(value);
+  const exponent = Math.floor(Math.log10(value) + 1e-9);
+  if (exponent > -3) return formatPlain(value);
+  const digit = Math.round(value / 10 ** exponent);
+  return digit === 1 ? formatPowerOfTen(exponent) : `${digit}·${formatPowerOfTen(exponent)}`;
 }
