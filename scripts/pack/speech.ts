@@ -1,7 +1,8 @@
 /** Spoken digits: ten English words by 64 voices of espeak-ng, at several speeds and pitches, with noise behind them. */
+
+import { rootMeanSquare, soundingRange } from '../../src/base/clip.ts';
 import { RandomStream, streamOf } from '../../src/base/philox.ts';
 import { clipLength, clipRate, spokenDigitsId, spokenWords } from '../../src/blocks/data/sound-sets.ts';
-import { rootMeanSquare, soundingRange } from '../../src/data/audio/clip.ts';
 import { encodeMuLaw } from '../../src/data/audio/mu-law.ts';
 import { forParts, type PartName } from '../../src/data/dataset.ts';
 import { espeakRate, type Speaker, withSpeaker } from './espeak-ng.ts';

@@ -1,8 +1,9 @@
 /** The packed spoken digits: a µ-law byte a sample. */
+
+import { fitClip, soundingRange } from '../../base/clip.ts';
 import type { DatasetSpec } from '../../blocks/data/datasets.ts';
 import { clipLength, clipRate, spokenDigitsId } from '../../blocks/data/sound-sets.ts';
 import { message } from '../../text/catalog.ts';
-import { fitClip, soundingRange } from '../audio/clip.ts';
 import { decodedMuLaw } from '../audio/mu-law.ts';
 import type { Cell } from '../column.ts';
 import { DataError, type Dataset, type OpenOptions } from '../dataset.ts';

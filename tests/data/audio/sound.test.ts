@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resample } from '../../../scripts/pack/resample.ts';
-import { fitClip, rootMeanSquare, soundingRange } from '../../../src/data/audio/clip.ts';
+import { fitClip, rootMeanSquare, soundingRange } from '../../../src/base/clip.ts';
 import { decodedMuLaw, encodeMuLaw } from '../../../src/data/audio/mu-law.ts';
 
 const tone = (hertz: number, rate: number, samples: number): Float32Array =>

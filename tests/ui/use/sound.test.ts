@@ -1,8 +1,9 @@
 /** A recording becomes what the Sound block gives. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { asLoudAsClips, mixed } from '../../../src/ui/use/sound/clip-of.ts';
-import { levelOf } from '../../../src/ui/use/sound/microphone.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { clipLength } from '../../../src/blocks/data/sound-sets.ts';
+import { asLoudAsClips, clipOf, mixed } from '../../../src/ui/use/sound/clip-of.ts';
+import { levelOf, openMicrophone } from '../../../src/ui/use/sound/microphone.ts';
 
 const sound = fc
   .array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 200 })
@@ -29,6 +30,38 @@ describe('a recording', () => {
   it('of several channels is their mean', () => {
     expect([...mixed([Float32Array.of(1, 0), Float32Array.of(0, 0.5)])]).toEqual([0.5, 0.25]);
   });
+});
+
+describe('a long file', () => {
+  it('is cut to its loudest second before anything is asked of it', () => {
+    const long = Float32Array.from({ length: 10 * clipLength }, (_, i) =>
+      Math.floor(i / clipLength) === 7 ? 0.2 * Math.sin(i) : 0.01 * Math.sin(i),
+    );
+    const clip = clipOf(long);
+    expect(clip).toHaveLength(clipLength);
+    expect(clip).toEqual(asLoudAsClips(long.slice(7 * clipLength, 8 * clipLength)));
+  });
+});
+
+describe('a microphone', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each(['AudioContext', 'MediaRecorder'])(
+    'is let go, and told as the browser’s, where there is no %s',
+    async (missing) => {
+      const stop = vi.fn();
+      const stream = { getTracks: () => [{ stop }] };
+      class Broken {
+        constructor() {
+          throw new DOMException('', 'NotSupportedError');
+        }
+      }
+      vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: async () => stream } });
+      for (const name of ['AudioContext', 'MediaRecorder']) vi.stubGlobal(name, name === missing ? Broken : class {});
+      await expect(openMicrophone()).rejects.toMatchObject({ name: 'MicrophoneError', fault: 'unsupported' });
+      expect(stop).toHaveBeenCalledOnce();
+    },
+  );
 });
 
 describe('the level', () => {

@@ -1,5 +1,7 @@
-/** Makes of a recording or a file what the Sound block gives: one channel, 8,000 samples a second, about as loud as its clips. */
-import { clipRate } from '../../../blocks/data/sound-sets.ts';
+/** Makes of a recording or a file what the Sound block gives: a second of one channel, about as loud as its clips. */
+
+import { fitClip } from '../../../base/clip.ts';
+import { clipLength, clipRate } from '../../../blocks/data/sound-sets.ts';
 
 /** Peak of a recording that has been brought to the loudness of the clips. */
 const peak = 0.5;
@@ -18,6 +20,9 @@ export function mixed(channels: readonly Float32Array[]): Float32Array {
   const [first = new Float32Array()] = channels;
   return first.map((_, i) => channels.reduce((sum, channel) => sum + (channel[i] as number), 0) / channels.length);
 }
+
+/** A sound of any length as long and as loud as the clips. */
+export const clipOf = (samples: Float32Array): Float32Array => asLoudAsClips(fitClip(samples, clipLength));
 
 /** As loud as the clips; zeros for one in which nothing can be heard. */
 export function asLoudAsClips(samples: Float32Array): Float32Array {

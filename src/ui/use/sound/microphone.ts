@@ -23,6 +23,17 @@ export async function openMicrophone(): Promise<Microphone> {
   if (navigator.mediaDevices === undefined || typeof MediaRecorder === 'undefined')
     throw new MicrophoneError('unsupported');
   const stream = await listen();
+  try {
+    return microphoneOn(stream);
+  } catch (error) {
+    stopTracks(stream);
+    throw error instanceof DOMException ? new MicrophoneError('unsupported') : error;
+  }
+}
+
+/** Throws a DOMException where the browser can play or record nothing. */
+function microphoneOn(stream: MediaStream): Microphone {
+  const recorder = new MediaRecorder(stream);
   const context = new AudioContext();
   const analyser = context.createAnalyser();
   context.createMediaStreamSource(stream).connect(analyser);
@@ -32,9 +43,9 @@ export async function openMicrophone(): Promise<Microphone> {
       analyser.getFloatTimeDomainData(heard);
       return levelOf(heard);
     },
-    record: (milliseconds) => recordFrom(stream, milliseconds),
+    record: (milliseconds) => recordBy(recorder, milliseconds),
     close: () => {
-      for (const track of stream.getTracks()) track.stop();
+      stopTracks(stream);
       void context.close();
     },
   };
@@ -55,9 +66,8 @@ function faultOf(name: string): MicrophoneFault {
   return 'busy';
 }
 
-function recordFrom(stream: MediaStream, milliseconds: number): Promise<ArrayBuffer> {
+function recordBy(recorder: MediaRecorder, milliseconds: number): Promise<ArrayBuffer> {
   return new Promise((resolve, reject) => {
-    const recorder = new MediaRecorder(stream);
     const pieces: Blob[] = [];
     const fail = () => reject(new MicrophoneError('busy'));
     recorder.addEventListener('dataavailable', ({ data }) => pieces.push(data));
@@ -67,8 +77,16 @@ function recordFrom(stream: MediaStream, milliseconds: number): Promise<ArrayBuf
       setTimeout(() => recorder.state === 'recording' && recorder.stop(), milliseconds);
     });
     recorder.addEventListener('stop', () => new Blob(pieces).arrayBuffer().then(resolve, fail));
-    recorder.start();
+    try {
+      recorder.start();
+    } catch {
+      fail();
+    }
   });
+}
+
+function stopTracks(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
 }
 
 /** Root mean square in decibels, 60 of them as 0 to 1. */

@@ -1,7 +1,7 @@
 /** Records a word: asks for the microphone, counts down, listens for a second and a half. */
 import { Button } from '@mantine/core';
 import { Mic } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { message } from '../../../text/catalog.ts';
 import { type Microphone, MicrophoneError, openMicrophone } from './microphone.ts';
 import classes from './sound.module.css';
@@ -25,19 +25,25 @@ export interface RecorderProps {
 export function Recorder({ onRecording, onFault }: RecorderProps) {
   const [phase, setPhase] = useState<Phase>({ kind: 'rests' });
   const alive = useRef(true);
+  const open = useRef<Microphone | null>(null);
+  const close = useCallback(() => {
+    open.current?.close();
+    open.current = null;
+  }, []);
   useEffect(() => {
     alive.current = true;
     return () => {
       alive.current = false;
+      close();
     };
-  }, []);
+  }, [close]);
 
   const record = async () => {
     onFault('');
     setPhase({ kind: 'asks' });
-    let microphone: Microphone | null = null;
     try {
-      microphone = await openMicrophone();
+      const microphone = await openMicrophone();
+      open.current = microphone;
       for (let left = counts; left > 0 && alive.current; left--) {
         setPhase({ kind: 'counts', left, microphone });
         await after(beat);
@@ -50,7 +56,7 @@ export function Recorder({ onRecording, onFault }: RecorderProps) {
       if (!(error instanceof MicrophoneError)) throw error;
       if (alive.current) onFault(message(`use.microphone-${error.fault}`));
     } finally {
-      microphone?.close();
+      close();
       setPhase({ kind: 'rests' });
     }
   };

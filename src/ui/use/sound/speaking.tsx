@@ -1,5 +1,5 @@
 /** A word that is spoken, dropped as a file or taken from the test part: how it sounds, what the network sees and hears in it. */
-import { type DragEvent, useMemo, useState } from 'react';
+import { type DragEvent, useMemo, useRef, useState } from 'react';
 import { check } from '../../../check/check.ts';
 import type { Document } from '../../../document/document.ts';
 import type { ExampleRef, Prediction } from '../../../protocol/trainer.ts';
@@ -17,7 +17,7 @@ import { givenFault } from '../given-fault.ts';
 import { likeliest, surenessOf } from '../likeliest.ts';
 import card from '../use.module.css';
 import { useGivenPrediction } from '../use-given-prediction.ts';
-import { asLoudAsClips, decode } from './clip-of.ts';
+import { clipOf, decode } from './clip-of.ts';
 import { Recorder } from './recorder.tsx';
 import classes from './sound.module.css';
 import { readSound, SoundFile } from './sound-file.tsx';
@@ -33,13 +33,9 @@ export interface SpeakingProps {
 }
 
 export function Speaking({ document, data }: SpeakingProps) {
-  const { sound, setSound, fault, setFault, take } = useSound();
+  const { sound, fault, setFault, goTo, take } = useSound();
   const { example, given, truth, answer, index, count } = useHeard(document, data, sound);
   const said = fault || (answer?.ok === false ? givenFault(answer.error) : '');
-  const goTo = (index: number) => {
-    setFault('');
-    setSound({ from: 'data', index });
-  };
   const onDrop = (event: DragEvent) => {
     const [file] = event.dataTransfer.files;
     if (!file) return;
@@ -120,18 +116,36 @@ function useHeard(document: Document, data: RunData, sound: Sound) {
 function useSound() {
   const [sound, setSound] = useState<Sound>({ from: 'data', index: 0 });
   const [fault, setFault] = useState('');
-  const take = async (reading: Promise<ArrayBuffer | string>, name: string) => {
-    const bytes = await reading;
-    if (typeof bytes === 'string') return setFault(bytes);
-    try {
-      const values = asLoudAsClips(await decode(bytes));
-      setFault('');
-      setSound({ from: 'outside', name, values });
-    } catch {
-      setFault(message('use.sound-unknown', { name }));
-    }
+  /** The choice made last: one that is decoded slowly does not come after it. */
+  const latest = useRef<object | null>(null);
+  const choose = (sound: Sound) => {
+    setFault('');
+    setSound(sound);
   };
-  return { sound, setSound, fault, setFault, take };
+  const goTo = (index: number) => {
+    latest.current = null;
+    choose({ from: 'data', index });
+  };
+  const take = async (reading: Promise<ArrayBuffer | string>, name: string) => {
+    const mine = {};
+    latest.current = mine;
+    const read = await soundFrom(reading, name);
+    if (latest.current !== mine) return;
+    if (typeof read === 'string') setFault(read);
+    else choose(read);
+  };
+  return { sound, fault, setFault, goTo, take };
+}
+
+/** A sentence for one that cannot be read. */
+async function soundFrom(reading: Promise<ArrayBuffer | string>, name: string): Promise<Sound | string> {
+  const bytes = await reading;
+  if (typeof bytes === 'string') return bytes;
+  try {
+    return { from: 'outside', name, values: clipOf(await decode(bytes)) };
+  } catch {
+    return message('use.sound-unknown', { name });
+  }
 }
 
 interface SeenProps extends SpeakingProps {
