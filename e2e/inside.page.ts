@@ -67,7 +67,7 @@ export class InsidePage {
   }
 }
 
-/** As the page writes numbers: `1,234`, `−0.5`, `29 %`. */
+/** As the page writes numbers: `1,234`, `−0.5`, `−8.4e−5`, `29 %`. */
 export function numberOf(text: string): number {
-  return Number(text.replaceAll(',', '').replace('−', '-').replace(/\s?%$/, ''));
+  return Number(text.replaceAll(',', '').replaceAll('−', '-').replace(/\s?%$/, ''));
 }

@@ -36,7 +36,7 @@ test('a convolution shows kernels, maps and norms, and what a pixel of a map saw
   await inside.point(2, 7, 8, 14);
   const pool = await inside.facts('Map 2');
   const patch = await inside.section('Map 2').getByRole('figure', { name: 'Patch' }).innerText();
-  const seen = patch.match(/−?\d\.\d\d/g)?.map((text) => Number(text.replace('−', '-'))) ?? [];
+  const seen = patch.match(/−?\d\.\d\d/g)?.map((text) => Number(text.replaceAll('−', '-'))) ?? [];
   expect(seen).toHaveLength(4);
   expect(pool.Winner).toBeCloseTo(Math.max(...seen), 1);
 });
