@@ -1,9 +1,10 @@
 /** The lines of a step's arithmetic: what it is given, then what it makes of it, equation by equation. */
 import { largest } from '../../charts/color-scale.ts';
 import type { CheckedBlock } from '../../check/report.ts';
+import type { End } from '../../document/document.ts';
 import { localId } from '../../document/path.ts';
 import type { Inspection, Probe } from '../../protocol/trainer.ts';
-import { cellFormula, cellNumbers, cellStateBefore, type Source } from '../inside/recurrent/cell-formula.ts';
+import { cellFormula, cellNumbers, cellStateBefore } from '../inside/recurrent/cell-formula.ts';
 import { equationsAt } from '../inside/recurrent/equations.ts';
 import type { TraceScale } from '../inside/recurrent/scales.ts';
 import { inputAt, stepInput } from '../inside/recurrent/step-input.ts';
@@ -83,7 +84,7 @@ function cellLines(place: StepPlace): readonly StepLine[] {
     state,
     values: cellStateBefore(block, inspection, sweep, sweeps.indexOf(sweep), state, step),
   }));
-  const numberOf = ([path, port]: Source): number | undefined => {
+  const numberOf = ([path, port]: End): number | undefined => {
     const local = localId(path);
     const made = sweep.computed.find(({ output }) => output === local || output === `${local}.${port}`);
     const values = made ? valuesAt(made, step) : before.find(({ state }) => state.name === local)?.values;

@@ -1,5 +1,6 @@
 /** The arithmetic of a cell that is wired from blocks: each inner block's formula over the names of what it reads. */
 import type { CheckedBlock } from '../../../check/report.ts';
+import type { End } from '../../../document/document.ts';
 import { stateKind } from '../../../document/loop.ts';
 import { localId } from '../../../document/path.ts';
 import type { Inspection } from '../../../protocol/trainer.ts';
@@ -7,9 +8,6 @@ import { writtenFormula } from '../../inspector/formula.ts';
 import { numberText } from './arithmetic.ts';
 import { stateAfter } from './cell-sweeps.ts';
 import { type PassedOn, type Sweep, valuesAt } from './traces.ts';
-
-/** The output that an inner block reads, by the path of its block. */
-export type Source = readonly [path: string, port: string];
 
 /** `Sigmoid(gates.y1)`: the right side of the inner block's formula; null for one that makes several things at once. */
 export const cellFormula = (cell: CheckedBlock, local: string, reverse: boolean): string | null =>
@@ -28,7 +26,7 @@ const byNumber = {
 export function cellNumbers(
   cell: CheckedBlock,
   local: string,
-  numberOf: (source: Source) => number | undefined,
+  numberOf: (source: End) => number | undefined,
 ): string | null {
   const { definition, params } = innerBlock(cell, `${cell.id}/${local}`) ?? {};
   if (!byNumber.kinds.has(definition?.kind ?? '')) return null;
@@ -42,11 +40,7 @@ export function cellNumbers(
 }
 
 /** The right side of the inner block's formula with `written` in place of each port; `before` is what the formula has before it. */
-function rewritten(
-  cell: CheckedBlock,
-  local: string,
-  written: (source: Source, before: string) => string,
-): string | null {
+function rewritten(cell: CheckedBlock, local: string, written: (source: End, before: string) => string): string | null {
   const path = `${cell.id}/${local}`;
   const inner = innerBlock(cell, path);
   const formula = inner?.definition && writtenFormula(inner.definition, inner.params);
@@ -66,7 +60,7 @@ function rewritten(
 const innerBlock = (cell: CheckedBlock, path: string): CheckedBlock | undefined =>
   cell.body?.blocks.find(({ id }) => id === path);
 
-function sourceName(cell: CheckedBlock, [path, port]: Source, reverse: boolean): string {
+function sourceName(cell: CheckedBlock, [path, port]: End, reverse: boolean): string {
   const local = localId(path);
   const block = innerBlock(cell, path);
   if (block?.definition?.kind === stateKind) return `${local}_{${reverse ? 't+1' : 't−1'}}`;

@@ -3,12 +3,11 @@ import { activationOptions } from '../../../blocks/activations.ts';
 import type { LayerParams } from '../../../blocks/recurrent/fields.ts';
 import { sweepsOf } from '../../../blocks/recurrent/sweep.ts';
 import type { CheckedBlock, CheckedBody } from '../../../check/report.ts';
+import type { End } from '../../../document/document.ts';
 import { stateKind } from '../../../document/loop.ts';
 import { localId } from '../../../document/path.ts';
 import type { Inspection } from '../../../protocol/trainer.ts';
 import { type PassedOn, type Sweep, type Trace, traceOf } from './traces.ts';
-
-type End = readonly [block: string, port: string];
 
 interface Made {
   readonly from: End;
